@@ -54,12 +54,8 @@ function preflight(request: Request): Response {
   return new Response(null, { status: 204, headers: { ...CORS, "access-control-allow-headers": asked } });
 }
 
-function keyOf(request: Request): string | null {
-  return request.headers.get("apikey") ?? new URL(request.url).searchParams.get("apikey");
-}
-
 function refuse(request: Request, { tokens }: Routes): Response | null {
-  const key = keyOf(request);
+  const key = request.headers.get("apikey");
   if (key === null) return answer(401, "No API key found in request");
   return tokens.has(key) ? null : answer(401, "Invalid API key");
 }
@@ -69,7 +65,7 @@ function bearer(request: Request, { tokens }: Routes): string {
   const own = request.headers.get("authorization");
   const token = own?.replace(/^Bearer /i, "");
   if (own && token && !tokens.has(token)) return own;
-  return `Bearer ${tokens.get(keyOf(request) ?? "")}`;
+  return `Bearer ${tokens.get(request.headers.get("apikey") ?? "")}`;
 }
 
 async function rest(request: Request, path: string, routes: Routes): Promise<Response> {

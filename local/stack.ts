@@ -36,6 +36,8 @@ export interface Stack {
   place: Place;
   tools: Tools;
   apiUrl: string;
+  /** The second port, if there is one. */
+  confirmUrl: string | null;
   dbUrl: string;
   adminUrl: string;
   keys: Keys;
@@ -56,9 +58,13 @@ export interface Options {
   only?: string;
   /** Trade safety of the data for speed. */
   fast?: boolean;
+  /** Open a second port over the same data, whose Auth asks for a confirmed e-mail. */
+  confirmToo?: boolean;
   /** Aborted to stop while starting. */
   signal?: AbortSignal;
   say(line: string): void;
+  /** Shows a mail that Auth would have sent. */
+  mail?(text: string): void;
 }
 
 /** Starts everything, in the order in which the parts need each other; on failure ends what was started. */
@@ -151,22 +157,32 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     await supervise("PostgREST", () => startRest(place, postgrest, database, restPort));
   }
   const { confirmEmail } = options;
-  const auth = await openAuth(database, { apiUrl, confirmEmail, rest: restUrl === null, print: say });
-  undo.steps.push(() => auth.close());
-
   await setEnvironment(database, { apiUrl, restUrl, confirmEmail, tokens });
   const functions = await loadFunctions(names, say);
-  signal?.throwIfAborted();
-  const handler = gateway({ keys, tokens, auth, restUrl, functions });
-  const server = Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);
-  undo.steps.push(async () => {
-    const patience = setTimeout(() => server[Symbol.asyncDispose](), 500);
-    await Promise.race([server.shutdown(), new Promise((done) => setTimeout(done, 600))]);
-    clearTimeout(patience);
-  });
+  const open = async (url: string, confirmEmail: boolean) => {
+    const mail = options.mail ?? (() => {});
+    const auth = await openAuth(database, { apiUrl: url, confirmEmail, rest: restUrl === null, print: mail });
+    undo.steps.push(() => auth.close());
+    signal?.throwIfAborted();
+    undo.steps.push(serve(Number(new URL(url).port), gateway({ keys, tokens, auth, restUrl, functions })));
+  };
+  await open(apiUrl, confirmEmail);
+  const confirmUrl = options.confirmToo ? `http://127.0.0.1:${freePort()}` : null;
+  if (confirmUrl) await open(confirmUrl, true);
 
   const adminUrl = databaseUrl(database, "supabase_admin");
-  const stack: Stack = { place, tools, apiUrl, dbUrl, adminUrl, keys, functions: names, failed, stop };
+  const stack: Stack = {
+    place,
+    tools,
+    apiUrl,
+    confirmUrl,
+    dbUrl,
+    adminUrl,
+    keys,
+    functions: names,
+    failed,
+    stop,
+  };
   if (options.demo && !done.demo) {
     await seedDemo(stack);
     await write(place, "done", { ...done, demo: true });
@@ -174,6 +190,17 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
   running.ready = true;
   await write(place, "running", running);
   return stack;
+}
+
+// Returns how to stop: requests get half a second to finish, then they are cut.
+function serve(port: number, handler: Deno.ServeHandler): () => Promise<void> {
+  const cut = new AbortController();
+  const server = Deno.serve({ hostname: "127.0.0.1", port, signal: cut.signal, onListen: () => {} }, handler);
+  return async () => {
+    const patience = setTimeout(() => cut.abort(), 500);
+    await server.shutdown();
+    clearTimeout(patience);
+  };
 }
 
 function choosePort({ port, say }: Options): number {

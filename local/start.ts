@@ -35,8 +35,9 @@ function options() {
   }
 }
 
-async function closingText({ apiUrl, dbUrl, keys, functions, place, ...stack }: Stack): Promise<string> {
-  const demo = await demoText({ apiUrl, dbUrl, keys, functions, place, ...stack });
+async function closingText(stack: Stack): Promise<string> {
+  const { apiUrl, dbUrl, keys, functions, place } = stack;
+  const demo = await demoText(stack);
   return `
          API URL: ${apiUrl}
           DB URL: ${dbUrl}
@@ -75,6 +76,7 @@ async function main(): Promise<number> {
       ...only === undefined ? {} : { only },
       signal: stopped.signal,
       say: (line) => console.log(line),
+      mail: (text) => console.log(text),
     });
     console.log(await closingText(stack));
     const aborted = new Promise<null>((done) => stopped.signal.addEventListener("abort", () => done(null)));

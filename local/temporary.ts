@@ -1,0 +1,61 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findPlace, IS_ROOT, lock, read, type Running } from "./place.ts";
+import { endOrphan } from "./postgres.ts";
+import { endOrphanRest } from "./rest.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+// As root, a folder that the system user postgres may enter, which $TMPDIR need not be.
+const FOLDER = IS_ROOT ? "/var/tmp" : tmpdir();
+const PREFIX = "workforce-compass-test-";
+
+/** Makes a stack with no demo people on free ports in a folder of its own, uses it, and removes it all. */
+export async function withStack<T>(
+  say: (line: string) => void,
+  use: (stack: Stack) => Promise<T>,
+): Promise<T> {
+  await sweep();
+  const home = await Deno.makeTempDir({ dir: FOLDER, prefix: PREFIX });
+  const stopped = new AbortController();
+  const ended = Promise.withResolvers<never>();
+  const interrupt = () => {
+    stopped.abort();
+    ended.reject(new Error("interrupted"));
+  };
+  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  for (const signal of signals) Deno.addSignalListener(signal, interrupt);
+  let stack: Stack | null = null;
+  try {
+    if (IS_ROOT) await Deno.chmod(home, 0o755);
+    const place = await findPlace(home);
+    stack = await startStack({
+      place,
+      port: { wanted: 0 },
+      confirmEmail: false,
+      confirmToo: true,
+      demo: false,
+      fast: true,
+      signal: stopped.signal,
+      say,
+    });
+    return await Promise.race([use(stack), ended.promise]);
+  } finally {
+    await stack?.stop();
+    await Deno.remove(home, { recursive: true }).catch(() => {});
+    for (const signal of signals) Deno.removeSignalListener(signal, interrupt);
+  }
+}
+
+// What a killed run left behind.
+async function sweep(): Promise<void> {
+  for await (const { name } of Deno.readDir(FOLDER)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const place = await findPlace(join(FOLDER, name)).catch(() => null);
+    const held = place && await lock(place);
+    if (!place || !held) continue;
+    await endOrphanRest(place, (await read<Running>(place, "running"))?.children ?? []);
+    await endOrphan(place);
+    held.close();
+    await Deno.remove(place.home, { recursive: true }).catch(() => {});
+  }
+}
