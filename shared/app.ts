@@ -1,0 +1,111 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { HTTPException } from "hono/http-exception";
+import { requestId } from "hono/request-id";
+import { routePath } from "hono/route";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { openAPIRouteHandler } from "hono-openapi";
+import { authenticated, type Env } from "./auth.ts";
+import { config } from "./config.ts";
+import { ApiError, codeOf } from "./errors.ts";
+import { documentation, openApiOptions } from "./openapi.ts";
+import { ready } from "./ready.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** What a function says about itself. */
+export interface AppOptions {
+  /** One sentence for the OpenAPI document. */
+  description: string;
+  /** Path and routes that need no token; everything else does. */
+  open?: [path: string, routes: Hono<Env>];
+  /** Largest body in bytes; 1 MiB unless given. */
+  maxBody?: number;
+}
+
+/**
+ * The app that every function starts from: request id, log line, server-timing, CORS, errors, `/health`, `/ready`,
+ * `/openapi.json`, the open routes, and then the check that every other route stands behind.
+ */
+export function createApp(name: string, { description, open, maxBody = 1 << 20 }: AppOptions): Hono<Env> {
+  const app = new Hono<Env>().basePath(`/${name}`);
+
+  app.use(requestId({ limitLength: 64 }));
+  app.use(async (c, next) => {
+    const start = performance.now();
+    c.set("databaseMs", 0);
+    await next();
+    const ms = performance.now() - start;
+    c.header("server-timing", `total;dur=${ms.toFixed(1)}, db;dur=${c.var.databaseMs.toFixed(1)}`);
+    console.log(JSON.stringify({
+      request_id: c.var.requestId,
+      function: name,
+      method: c.req.method,
+      route: routePath(c, -1),
+      status: c.res.status,
+      ms: Math.round(ms),
+      ...(c.res.status >= 500 && c.error ? { error: c.error.message } : {}),
+    }));
+  });
+  app.use(cors({
+    origin: config.corsOrigins.includes("*") ? "*" : config.corsOrigins,
+    allowHeaders: ["authorization", "apikey", "content-type", "x-client-info", "if-match", "if-none-match", "x-request-id"],
+    allowMethods: METHODS,
+    exposeHeaders: ["etag", "x-request-id", "retry-after", "server-timing"],
+    maxAge: 86_400,
+  }));
+
+  app.onError((error, c) => answerError(c, error));
+  app.notFound((c) => {
+    const allowed = METHODS.filter((method) =>
+      app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method === method)
+    );
+    if (allowed.length === 0) return answerError(c, new ApiError(404, "not_found", "There is no such route."));
+    c.header("allow", allowed.join(", "));
+    return answerError(c, new ApiError(405, "method_not_allowed", `This route answers ${allowed.join(", ")}.`));
+  });
+
+  app.get("/health", documentation("Whether the process answers", {}, { open: true }), (c) => c.json({ status: "ok" }));
+  app.get("/ready", documentation("Whether requests can be served: database, Auth, configuration", {}, { open: true }), ready);
+  app.get("/openapi.json", openAPIRouteHandler(app, openApiOptions(name, description)));
+  if (open) {
+    const [path, routes] = open;
+    app.use(`${path}/*`, limitBody(1 << 16), requireJson).route(path, routes);
+  }
+  app.use(authenticated, limitBody(maxBody), requireJson);
+  return app;
+}
+
+const limitBody = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError(413, "too_large", `The body may have ${maxSize} bytes.`);
+    },
+  });
+
+/** Without this, Hono reads a body of another type as an empty object. */
+const requireJson: MiddlewareHandler<Env> = (c, next) => {
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type && c.req.raw.body && type !== "application/json") {
+    throw new ApiError(415, "unsupported_media_type", "Send the body as application/json.");
+  }
+  return next();
+};
+
+function answerError(c: Context<Env>, error: Error): Response {
+  const known = error instanceof ApiError
+    ? error
+    : error instanceof HTTPException
+    ? new ApiError(error.status as ContentfulStatusCode, codeOf(error.status), error.message)
+    : new ApiError(500, "internal", error.message);
+  const { status, code, details } = known;
+  if (status === 429 || status === 503) c.header("retry-after", "1");
+  return c.json({
+    code,
+    message: code === "internal" ? "Something went wrong here. Say this request_id when you report it." : known.message,
+    ...(details ? { details } : {}),
+    request_id: c.var.requestId,
+  }, status);
+}

@@ -1,0 +1,46 @@
+import { resolveEnv } from "@supabase/server/core";
+
+type SupabaseEnv = NonNullable<ReturnType<typeof resolveEnv>["data"]>;
+
+/** What a function reads from its environment, once, at its start. */
+export interface Config {
+  /** URL, keys and JWKS of the project, as `@supabase/server` resolves them. */
+  supabase: SupabaseEnv;
+  /** Where PostgREST answers: `REST_URL`, else through the project's gateway. */
+  restUrl: string;
+  authUrl: string;
+  /** The key that Auth and the gateway want beside a token. */
+  publishableKey: string;
+  /** Origins that a browser may call from; `*` when `CORS_ORIGINS` is not set (tokens only, never cookies). */
+  corsOrigins: string[];
+  /** Whether Auth may hand out accounts with unconfirmed addresses. Only for a laptop. */
+  allowUnconfirmed: boolean;
+  /** A sentence for each thing that is missing or wrong; `/ready` shows them. */
+  problems: string[];
+}
+
+/** Reads the configuration; what is missing becomes a sentence in `problems`, never an exception. */
+export function readConfig(env: (name: string) => string | undefined): Config {
+  const problems: string[] = [];
+  const resolved = resolveEnv().data;
+  const supabase = resolved ?? { url: "http://unset.invalid", publishableKeys: {}, secretKeys: {}, jwks: null };
+  if (!resolved) problems.push("SUPABASE_URL is not set.");
+  const publishableKey = supabase.publishableKeys.default ?? Object.values(supabase.publishableKeys)[0] ??
+    env("SUPABASE_ANON_KEY") ?? "";
+  if (!publishableKey) problems.push("SUPABASE_PUBLISHABLE_KEYS (or SUPABASE_ANON_KEY) is not set.");
+  if (!supabase.jwks) {
+    problems.push("SUPABASE_JWKS is not valid, or is not set and can't be derived from SUPABASE_PUBLIC_URL or SUPABASE_URL.");
+  }
+  const base = supabase.url.replace(/\/+$/, "");
+  return {
+    supabase,
+    restUrl: env("REST_URL") || `${base}/rest/v1`,
+    authUrl: `${base}/auth/v1`,
+    publishableKey,
+    corsOrigins: (env("CORS_ORIGINS") ?? "*").split(",").map((origin) => origin.trim()).filter(Boolean),
+    allowUnconfirmed: env("ALLOW_UNCONFIRMED") === "1",
+    problems,
+  };
+}
+
+export const config: Config = readConfig((name) => Deno.env.get(name));

@@ -1,0 +1,1 @@
+export interface Database { public: { Tables: Record<never, never>; Views: Record<never, never>; Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>; Enums: Record<never, never>; CompositeTypes: Record<never, never> } }

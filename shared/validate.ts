@@ -1,0 +1,55 @@
+import { validator } from "hono-openapi";
+import { z } from "zod";
+import type { $ZodIssue } from "zod/v4/core";
+import type { ValidationTargets } from "hono";
+import type { Env } from "./auth.ts";
+import { ApiError, type Detail } from "./errors.ts";
+
+/** Checks a part of the request against a schema; 400 `invalid` with a detail for each thing that is wrong. */
+export function validate<T extends keyof ValidationTargets, S extends z.ZodType>(target: T, schema: S) {
+  return validator<S, T, Env, string>(target, schema, (result) => {
+    if (!result.success) {
+      throw new ApiError(400, "invalid", `The ${NAMES[target] ?? target} is not valid.`, details(result.error as $ZodIssue[]));
+    }
+  });
+}
+
+const NAMES: Partial<Record<keyof ValidationTargets, string>> = { json: "body", param: "path" };
+
+/** What Zod found, as our details: one a field, unknown fields by their own name. */
+export function details(issues: readonly $ZodIssue[]): Detail[] {
+  return issues.flatMap(({ code, path, message, ...rest }): Detail[] => {
+    if ("keys" in rest && code === "unrecognized_keys") {
+      return rest.keys.map((key) => ({
+        path: [...path, key].join("."),
+        code,
+        message: "This field is not known here.",
+      }));
+    }
+    const params = Object.fromEntries(
+      Object.entries(rest).filter(([key]) => ["expected", "format", "minimum", "maximum", "values", "divisor"].includes(key))
+        .map(([key, value]) => [key, typeof value === "bigint" ? Number(value) : value]),
+    );
+    return [{ path: path.join("."), code, message, ...(Object.keys(params).length ? { params } : {}) }];
+  });
+}
+
+/** The path of every route about one thing. */
+export const ById = z.strictObject({ id: z.uuid() });
+
+// What Postgres can't store as text, or what hides in it: NUL and other control characters, halves of surrogate pairs.
+const UNSTORABLE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
+
+/** A trimmed text of min to max characters that can be stored. */
+export const text = (max: number, min = 1) => z.string().trim().min(min).max(max).regex(UNSTORABLE, "Holds characters that can't be stored.");
+
+/** A calendar date, `2026-01-31`. */
+export const date = z.iso.date();
+
+/** A filter that may be repeated: `?id=a&id=b`. */
+export const repeated = <T extends z.ZodType>(item: T) =>
+  z.union([item, z.array(item).max(200)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+
+/** An e-mail address as the directory keeps it: ASCII, lower case. */
+export const email = z.string().trim().max(254).regex(/^[\x21-\x7e]+@[\x21-\x7e]+$/, "Not an e-mail address (ASCII only).")
+  .toLowerCase().pipe(z.email());

@@ -1,0 +1,5 @@
+import { createApp } from "@shared/app.ts";
+
+const app = createApp("mentorship", { description: "Mentors, matching, requests and mentorships." });
+
+export default app satisfies Deno.ServeDefaultExport;

@@ -1,0 +1,127 @@
+import type { Env } from "@shared/auth.ts";
+import { config } from "@shared/config.ts";
+import { ApiError } from "@shared/errors.ts";
+import { documentation } from "@shared/openapi.ts";
+import { email, text, validate } from "@shared/validate.ts";
+import { Hono } from "hono";
+import { z } from "zod";
+
+// bcrypt reads 72 bytes and ignores the rest.
+const Password = z.string().min(8).refine((value) => new TextEncoder().encode(value).length <= 72, {
+  message: "A password may have 72 bytes.",
+});
+const Registration = z.strictObject({ email, password: Password, full_name: text(200).optional() });
+const Login = z.strictObject({ email, password: z.string().min(1).max(1000) });
+const Refresh = z.strictObject({ refresh_token: z.string().min(1).max(1000) });
+const Reset = z.strictObject({ email });
+const NewPassword = z.strictObject({ password: Password });
+
+const Empty = z.strictObject({});
+const Session = z.object({
+  access_token: z.string(),
+  refresh_token: z.string(),
+  token_type: z.string(),
+  expires_in: z.number(),
+  expires_at: z.number().optional(),
+});
+const AuthError = z.object({ error_code: z.string().optional(), code: z.unknown() });
+
+interface AuthAnswer {
+  ok: boolean;
+  body: unknown;
+  /** Auth's own word for what was wrong, such as `weak_password`. */
+  code: string;
+}
+
+/** Calls Auth; throws only for what is nobody's secret: too many calls, or Auth being away. */
+async function callAuth(method: string, path: string, body: unknown, token?: string): Promise<AuthAnswer> {
+  let response: Response;
+  try {
+    response = await fetch(config.authUrl + path, {
+      method,
+      headers: {
+        apikey: config.publishableKey,
+        "content-type": "application/json",
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
+  }
+  if (response.status === 429) throw new ApiError(429, "rate_limited", "Too many attempts: wait a little.");
+  if (response.status >= 500) throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
+  const answer: unknown = await response.json().catch(() => null);
+  const error = AuthError.safeParse(answer).data;
+  return { ok: response.ok, body: answer, code: error?.error_code ?? (typeof error?.code === "string" ? error.code : "") };
+}
+
+/** Whether Auth disliked the password itself: that says nothing about the address. */
+function refuseWeak({ ok, code }: AuthAnswer): void {
+  if (!ok && (code === "weak_password" || code === "same_password")) {
+    const message = code === "same_password" ? "This is your password already." : "This password is too easy to guess.";
+    throw new ApiError(400, "invalid", message, [{ path: "password", code, message }]);
+  }
+}
+
+/** What needs no token. No answer tells whether an address has an account. */
+export const openAuth = new Hono<Env>()
+  .post(
+    "/register",
+    documentation("Sign up; the answer is the same whether the address is known or not", { 202: Empty }, { open: true }),
+    validate("json", Registration),
+    async (c) => {
+      const { email, password, full_name } = c.req.valid("json");
+      refuseWeak(await callAuth("POST", "/signup", { email, password, data: full_name ? { full_name } : {} }));
+      return c.json({}, 202);
+    },
+  )
+  .post(
+    "/login",
+    documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, { open: true }),
+    validate("json", Login),
+    async (c) => {
+      const { ok, body } = await callAuth("POST", "/token?grant_type=password", c.req.valid("json"));
+      if (!ok) {
+        throw new ApiError(401, "unauthenticated", "E-mail or password is wrong, or the address is not confirmed yet.");
+      }
+      return c.json(Session.parse(body), 200);
+    },
+  )
+  .post(
+    "/refresh",
+    documentation("A new session for a refresh token", { 200: Session }, { open: true }),
+    validate("json", Refresh),
+    async (c) => {
+      const { ok, body } = await callAuth("POST", "/token?grant_type=refresh_token", c.req.valid("json"));
+      if (!ok) throw new ApiError(401, "unauthenticated", "The refresh token is not valid any more: sign in.");
+      return c.json(Session.parse(body), 200);
+    },
+  )
+  .post(
+    "/password-reset",
+    documentation("Send a reset link, if the address has an account", { 202: Empty }, { open: true }),
+    validate("json", Reset),
+    async (c) => {
+      await callAuth("POST", "/recover", c.req.valid("json"));
+      return c.json({}, 202);
+    },
+  );
+
+/** What a signed-in account does with its session; it needs no employee record. */
+export const session = new Hono<Env>()
+  .post("/logout", documentation("End every session of this account", { 204: null }), async (c) => {
+    await callAuth("POST", "/logout", {}, c.var.token);
+    return c.body(null, 204);
+  })
+  .patch(
+    "/password",
+    documentation("Choose another password", { 204: null }),
+    validate("json", NewPassword),
+    async (c) => {
+      const answer = await callAuth("PUT", "/user", c.req.valid("json"), c.var.token);
+      refuseWeak(answer);
+      if (!answer.ok) throw new ApiError(401, "unauthenticated", "Sign in again to change the password.");
+      return c.body(null, 204);
+    },
+  );

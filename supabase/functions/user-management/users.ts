@@ -1,0 +1,58 @@
+import type { Env } from "@shared/auth.ts";
+import { unwrap } from "@shared/errors.ts";
+import { documentation, listOf } from "@shared/openapi.ts";
+import { after, Page, sendPage } from "@shared/page.ts";
+import { ById, repeated, text, validate } from "@shared/validate.ts";
+import { Hono } from "hono";
+import { z } from "zod";
+import { directoryFields, Employment } from "./person.ts";
+
+const DirectoryRow = z.object(directoryFields).meta({ id: "DirectoryRow" });
+const User = z.object({
+  ...directoryFields,
+  employee_id: z.string().nullable(),
+  email: z.string().nullable(),
+  employment: Employment.nullable(),
+}).meta({ id: "User" });
+
+const Search = Page.extend({
+  q: text(200).optional(),
+  org_unit_id: repeated(z.uuid()).optional(),
+  skill_id: repeated(z.uuid()).optional(),
+  min_level: z.coerce.number().int().min(1).max(5).optional(),
+  id: repeated(z.uuid()).optional(),
+});
+
+export const users = new Hono<Env>()
+  .get(
+    "/",
+    documentation("The directory: by name or title (typos forgiven), unit, id, and by skills that people show", {
+      200: listOf(DirectoryRow),
+    }),
+    validate("query", Search),
+    async (c) => {
+      const query = c.req.valid("query");
+      return sendPage(
+        c,
+        query,
+        unwrap(
+          await c.var.db.rpc("search_users", {
+            q: query.q,
+            unit_ids: query.org_unit_id,
+            ids: query.id,
+            wanted_skills: query.skill_id,
+            min_level: query.min_level,
+            after: after(c, query),
+            page_size: query.limit,
+            want_total: query.count,
+          }),
+        ),
+      );
+    },
+  )
+  .get(
+    "/:id",
+    documentation("One person; employment for self, line and HR; e-mail and employee id for self and HR", { 200: User }),
+    validate("param", ById),
+    async (c) => c.json(unwrap(await c.var.db.rpc("get_user", { person: c.req.valid("param").id }))),
+  );
