@@ -50,7 +50,15 @@ export function createApp(name: string, { description, open, maxBody = 1 << 20 }
   });
   app.use(cors({
     origin: config.corsOrigins.includes("*") ? "*" : config.corsOrigins,
-    allowHeaders: ["authorization", "apikey", "content-type", "x-client-info", "if-match", "if-none-match", "x-request-id"],
+    allowHeaders: [
+      "authorization",
+      "apikey",
+      "content-type",
+      "x-client-info",
+      "if-match",
+      "if-none-match",
+      "x-request-id",
+    ],
     allowMethods: METHODS,
     exposeHeaders: ["etag", "x-request-id", "retry-after", "server-timing"],
     maxAge: 86_400,
@@ -61,13 +69,26 @@ export function createApp(name: string, { description, open, maxBody = 1 << 20 }
     const allowed = METHODS.filter((method) =>
       app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method === method)
     );
-    if (allowed.length === 0) return answerError(c, new ApiError(404, "not_found", "There is no such route."));
+    if (allowed.length === 0) {
+      return answerError(c, new ApiError(404, "not_found", "There is no such route."));
+    }
     c.header("allow", allowed.join(", "));
-    return answerError(c, new ApiError(405, "method_not_allowed", `This route answers ${allowed.join(", ")}.`));
+    return answerError(
+      c,
+      new ApiError(405, "method_not_allowed", `This route answers ${allowed.join(", ")}.`),
+    );
   });
 
-  app.get("/health", documentation("Whether the process answers", {}, { open: true }), (c) => c.json({ status: "ok" }));
-  app.get("/ready", documentation("Whether requests can be served: database, Auth, configuration", {}, { open: true }), ready);
+  app.get(
+    "/health",
+    documentation("Whether the process answers", {}, { open: true }),
+    (c) => c.json({ status: "ok" }),
+  );
+  app.get(
+    "/ready",
+    documentation("Whether requests can be served: database, Auth, configuration", {}, { open: true }),
+    ready,
+  );
   app.get("/openapi.json", openAPIRouteHandler(app, openApiOptions(name, description)));
   if (open) {
     const [path, routes] = open;
@@ -104,7 +125,9 @@ function answerError(c: Context<Env>, error: Error): Response {
   if (status === 429 || status === 503) c.header("retry-after", "1");
   return c.json({
     code,
-    message: code === "internal" ? "Something went wrong here. Say this request_id when you report it." : known.message,
+    message: code === "internal"
+      ? "Something went wrong here. Say this request_id when you report it."
+      : known.message,
     ...(details ? { details } : {}),
     request_id: c.var.requestId,
   }, status);

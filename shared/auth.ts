@@ -22,7 +22,9 @@ export interface Env {
 /** Lets a request pass that carries a person's token, and gives it `db`; a bad token is refused, never downgraded. */
 export const authenticated = createMiddleware<Env>(async (c, next) => {
   const { data, error } = await verifyAuth(c.req.raw, { auth: "user", env: config.supabase });
-  if (error && error.status >= 500) throw new ApiError(503, "unavailable", "Tokens can't be checked now: try again.");
+  if (error && error.status >= 500) {
+    throw new ApiError(503, "unavailable", "Tokens can't be checked now: try again.");
+  }
   // A secret key's token would pass RLS unseen; people have the role `authenticated`.
   if (error || !data.token || data.jwtClaims?.role !== "authenticated") {
     throw new ApiError(401, "unauthenticated", "Sign in and send the access token as a bearer token.");

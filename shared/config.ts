@@ -23,13 +23,16 @@ export interface Config {
 export function readConfig(env: (name: string) => string | undefined): Config {
   const problems: string[] = [];
   const resolved = resolveEnv().data;
-  const supabase = resolved ?? { url: "http://unset.invalid", publishableKeys: {}, secretKeys: {}, jwks: null };
+  const supabase = resolved ??
+    { url: "http://unset.invalid", publishableKeys: {}, secretKeys: {}, jwks: null };
   if (!resolved) problems.push("SUPABASE_URL is not set.");
   const publishableKey = supabase.publishableKeys.default ?? Object.values(supabase.publishableKeys)[0] ??
     env("SUPABASE_ANON_KEY") ?? "";
   if (!publishableKey) problems.push("SUPABASE_PUBLISHABLE_KEYS (or SUPABASE_ANON_KEY) is not set.");
   if (!supabase.jwks) {
-    problems.push("SUPABASE_JWKS is not valid, or is not set and can't be derived from SUPABASE_PUBLIC_URL or SUPABASE_URL.");
+    problems.push(
+      "SUPABASE_JWKS is not valid, or is not set and can't be derived from SUPABASE_PUBLIC_URL or SUPABASE_URL.",
+    );
   }
   const base = supabase.url.replace(/\/+$/, "");
   return {

@@ -1,1 +1,847 @@
-export interface Database { public: { Tables: Record<never, never>; Views: Record<never, never>; Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>; Enums: Record<never, never>; CompositeTypes: Record<never, never> } }
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "career_pathways": {
+                  Row: {
+                    "created_at": string,"description": string | null,"external_uri": string | null,"id": string,"level": number | null,"max_years_experience": number | null,"min_years_experience": number | null,"name": string,"name_key": string,"org_unit_id": string | null,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"id"?: string,"level"?: number | null,"max_years_experience"?: number | null,"min_years_experience"?: number | null,"name": string,"name_key"?: never,"org_unit_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"id"?: string,"level"?: number | null,"max_years_experience"?: number | null,"min_years_experience"?: number | null,"name"?: string,"name_key"?: never,"org_unit_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "career_pathways_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"competencies": {
+                  Row: {
+                    "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"education": {
+                  Row: {
+                    "created_at": string,"degree": string,"ended_on": string | null,"id": string,"institution": string | null,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"degree": string,"ended_on"?: string | null,"id"?: string,"institution"?: string | null,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"degree"?: string,"ended_on"?: string | null,"id"?: string,"institution"?: string | null,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "education_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"employment_info": {
+                  Row: {
+                    "created_at": string,"employment_type": string,"grade": string | null,"hire_date": string | null,"in_role_since": string | null,"job_title": string | null,"last_day": string | null,"line_manager": string | null,"line_manager_key": string | null,"manager_id": string | null,"org_unit_id": string | null,"pathway_id": string | null,"source_updated_on": string | null,"status": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"employment_type"?: string,"grade"?: string | null,"hire_date"?: string | null,"in_role_since"?: string | null,"job_title"?: string | null,"last_day"?: string | null,"line_manager"?: string | null,"line_manager_key"?: never,"manager_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"source_updated_on"?: string | null,"status"?: string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"employment_type"?: string,"grade"?: string | null,"hire_date"?: string | null,"in_role_since"?: string | null,"job_title"?: string | null,"last_day"?: string | null,"line_manager"?: string | null,"line_manager_key"?: never,"manager_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"source_updated_on"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "employment_info_manager_id_fkey"
+      columns: ["manager_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "employment_info_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "employment_info_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "employment_info_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"experience_types": {
+                  Row: {
+                    "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"function_areas": {
+                  Row: {
+                    "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"import_rows": {
+                  Row: {
+                    "changed": (string)[],"chunk": number,"employee_id": string | null,"errors": NonNullable<Json>,"import_id": string,"index": number,"status": string,"user_id": string | null,"warnings": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed"?: (string)[],"chunk": number,"employee_id"?: string | null,"errors"?: NonNullable<Json>,"import_id": string,"index": number,"status": string,"user_id"?: string | null,"warnings"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "changed"?: (string)[],"chunk"?: number,"employee_id"?: string | null,"errors"?: NonNullable<Json>,"import_id"?: string,"index"?: number,"status"?: string,"user_id"?: string | null,"warnings"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_rows_import_id_fkey"
+      columns: ["import_id"]
+isOneToOne: false
+      referencedRelation: "imports"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "import_rows_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"imports": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"dry_run": boolean,"first_answer": Json | null,"format": string,"id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"dry_run": boolean,"first_answer"?: Json | null,"format": string,"id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"dry_run"?: boolean,"first_answer"?: Json | null,"format"?: string,"id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "imports_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"org_units": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"name_key": string,"parent_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"name_key"?: never,"parent_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"name_key"?: never,"parent_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "org_units_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_competencies": {
+                  Row: {
+                    "competency_id": string,"level": number,"mandatory": boolean,"pathway_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "competency_id": string,"level": number,"mandatory"?: boolean,"pathway_id": string
+                  }
+                  Update: {
+                    "competency_id"?: string,"level"?: number,"mandatory"?: boolean,"pathway_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_competencies_competency_id_fkey"
+      columns: ["competency_id"]
+isOneToOne: false
+      referencedRelation: "competencies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_competencies_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_edges": {
+                  Row: {
+                    "from_id": string,"kind": string,"to_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "from_id": string,"kind": string,"to_id": string
+                  }
+                  Update: {
+                    "from_id"?: string,"kind"?: string,"to_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_edges_from_id_fkey"
+      columns: ["from_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_edges_to_id_fkey"
+      columns: ["to_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_requirements": {
+                  Row: {
+                    "level": number,"mandatory": boolean,"pathway_id": string,"skill_id": string,"weight": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "level": number,"mandatory"?: boolean,"pathway_id": string,"skill_id": string,"weight"?: number
+                  }
+                  Update: {
+                    "level"?: number,"mandatory"?: boolean,"pathway_id"?: string,"skill_id"?: string,"weight"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_requirements_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_requirements_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_titles": {
+                  Row: {
+                    "id": string,"pathway_id": string,"title": string,"title_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"pathway_id": string,"title": string,"title_key"?: never
+                  }
+                  Update: {
+                    "id"?: string,"pathway_id"?: string,"title"?: string,"title_key"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_titles_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_totals": {
+                  Row: {
+                    "mandatory": number,"pathway_id": string,"requirements": number,"weight": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "mandatory": number,"pathway_id": string,"requirements": number,"weight": number
+                  }
+                  Update: {
+                    "mandatory"?: number,"pathway_id"?: string,"requirements"?: number,"weight"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_totals_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: true
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"position_history": {
+                  Row: {
+                    "created_at": string,"ended_on": string | null,"focus_areas": (string)[],"id": string,"key_skills": (string)[],"organization": string | null,"pathway_id": string | null,"role_title": string,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"ended_on"?: string | null,"focus_areas"?: (string)[],"id"?: string,"key_skills"?: (string)[],"organization"?: string | null,"pathway_id"?: string | null,"role_title": string,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"ended_on"?: string | null,"focus_areas"?: (string)[],"id"?: string,"key_skills"?: (string)[],"organization"?: string | null,"pathway_id"?: string | null,"role_title"?: string,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "position_history_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "position_history_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"projects": {
+                  Row: {
+                    "created_at": string,"description": string | null,"ended_on": string | null,"id": string,"name": string,"outcomes": (string)[],"role": string | null,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name": string,"outcomes"?: (string)[],"role"?: string | null,"source": string,"started_on"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name"?: string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "projects_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reporting_lines": {
+                  Row: {
+                    "depth": number,"manager_id": string,"report_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "depth": number,"manager_id": string,"report_id": string
+                  }
+                  Update: {
+                    "depth"?: number,"manager_id"?: string,"report_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reporting_lines_manager_id_fkey"
+      columns: ["manager_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reporting_lines_report_id_fkey"
+      columns: ["report_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"skill_aliases": {
+                  Row: {
+                    "alias": string,"alias_key": string,"id": string,"skill_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alias": string,"alias_key"?: never,"id"?: string,"skill_id": string
+                  }
+                  Update: {
+                    "alias"?: string,"alias_key"?: never,"id"?: string,"skill_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skill_aliases_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"skill_assessments": {
+                  Row: {
+                    "assessed_at": string,"assessor_id": string | null,"created_at": string,"id": string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until": string | null,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assessed_at"?: string,"assessor_id"?: string | null,"created_at"?: string,"id"?: string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "assessed_at"?: string,"assessor_id"?: string | null,"created_at"?: string,"id"?: string,"level"?: number,"skill_id"?: string,"source"?: string,"user_id"?: string,"valid_until"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skill_assessments_assessor_id_fkey"
+      columns: ["assessor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_assessments_user_id_skill_id_fkey"
+      columns: ["user_id","skill_id"]
+isOneToOne: false
+      referencedRelation: "user_skills"
+      referencedColumns: ["user_id","skill_id"]
+    }
+                  ]
+                },"skills": {
+                  Row: {
+                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"name": string,"name_key": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"name": string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"name"?: string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skills_specialization_id_fkey"
+      columns: ["specialization_id"]
+isOneToOne: false
+      referencedRelation: "specializations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"specializations": {
+                  Row: {
+                    "created_at": string,"description": string | null,"function_area_id": string,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"function_area_id": string,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"function_area_id"?: string,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "specializations_function_area_id_fkey"
+      columns: ["function_area_id"]
+isOneToOne: false
+      referencedRelation: "function_areas"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_competencies": {
+                  Row: {
+                    "competency_id": string,"created_at": string,"level": number,"source": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "competency_id": string,"created_at"?: string,"level": number,"source": string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "competency_id"?: string,"created_at"?: string,"level"?: number,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_competencies_competency_id_fkey"
+      columns: ["competency_id"]
+isOneToOne: false
+      referencedRelation: "competencies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_competencies_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_experiences": {
+                  Row: {
+                    "created_at": string,"ended_on": string | null,"experience_type_id": string,"focus": string | null,"id": string,"organization": string | null,"program": string | null,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"ended_on"?: string | null,"experience_type_id": string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source": string,"started_on"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"ended_on"?: string | null,"experience_type_id"?: string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_experiences_experience_type_id_fkey"
+      columns: ["experience_type_id"]
+isOneToOne: false
+      referencedRelation: "experience_types"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_experiences_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_languages": {
+                  Row: {
+                    "created_at": string,"id": string,"language": string,"proficiency": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"language": string,"proficiency": string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"language"?: string,"proficiency"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_languages_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_personal_info": {
+                  Row: {
+                    "accessibility": NonNullable<Json>,"bio": string | null,"created_at": string,"interests": (string)[],"locale": string | null,"phone": string | null,"time_zone": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accessibility"?: NonNullable<Json>,"bio"?: string | null,"created_at"?: string,"interests"?: (string)[],"locale"?: string | null,"phone"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "accessibility"?: NonNullable<Json>,"bio"?: string | null,"created_at"?: string,"interests"?: (string)[],"locale"?: string | null,"phone"?: string | null,"time_zone"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_personal_info_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_roles": {
+                  Row: {
+                    "granted_at": string,"role": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "granted_at"?: string,"role": string,"user_id": string
+                  }
+                  Update: {
+                    "granted_at"?: string,"role"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_roles_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_skills": {
+                  Row: {
+                    "assessed_at": string | null,"created_at": string,"last_used": string | null,"level": number | null,"skill_id": string,"source": string | null,"updated_at": string,"user_id": string,"valid_until": string | null,"version": number,"visibility": string,"years_experience": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assessed_at"?: string | null,"created_at"?: string,"last_used"?: string | null,"level"?: number | null,"skill_id": string,"source"?: string | null,"updated_at"?: string,"user_id": string,"valid_until"?: string | null,"version"?: number,"visibility"?: string,"years_experience"?: number | null
+                  }
+                  Update: {
+                    "assessed_at"?: string | null,"created_at"?: string,"last_used"?: string | null,"level"?: number | null,"skill_id"?: string,"source"?: string | null,"updated_at"?: string,"user_id"?: string,"valid_until"?: string | null,"version"?: number,"visibility"?: string,"years_experience"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_skills_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_skills_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"users": {
+                  Row: {
+                    "auth_id": string | null,"created_at": string,"email": string | null,"employee_id": string | null,"erased_at": string | null,"full_name": string,"id": string,"job_title": string | null,"last_login": string | null,"name_key": string,"office_location": string | null,"org_unit_id": string | null,"photo_url": string | null,"preferred_name": string | null,"search_text": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "auth_id"?: string | null,"created_at"?: string,"email"?: string | null,"employee_id"?: string | null,"erased_at"?: string | null,"full_name": string,"id"?: string,"job_title"?: string | null,"last_login"?: string | null,"name_key"?: never,"office_location"?: string | null,"org_unit_id"?: string | null,"photo_url"?: string | null,"preferred_name"?: string | null,"search_text"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "auth_id"?: string | null,"created_at"?: string,"email"?: string | null,"employee_id"?: string | null,"erased_at"?: string | null,"full_name"?: string,"id"?: string,"job_title"?: string | null,"last_login"?: string | null,"name_key"?: never,"office_location"?: string | null,"org_unit_id"?: string | null,"photo_url"?: string | null,"preferred_name"?: string | null,"search_text"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "users_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "get_gap":
+{ Args: { "pathway": string,"person"?: string }; Returns: Json
+                           },
+"get_import":
+{ Args: { "run": string }; Returns: Json
+                           },
+"get_import_rows":
+{ Args: { "after"?: Json,"page_size"?: number,"run": string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_me":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_my_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_pathway":
+{ Args: { "pathway": string }; Returns: Json
+                           },
+"get_user":
+{ Args: { "person": string }; Returns: Json
+                           },
+"import_profiles":
+{ Args: { "elements": Json,"first_index": number,"is_dry_run"?: boolean,"is_new"?: boolean,"run": string }; Returns: Json
+                           },
+"my_education":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,
+"degree": string,
+"ended_on": string | null,
+"id": string,
+"institution": string | null,
+"started_on": string | null,
+"updated_at": string,
+"user_id": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "education"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"my_languages":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,
+"id": string,
+"language": string,
+"proficiency": string,
+"updated_at": string,
+"user_id": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "user_languages"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"my_positions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,
+"ended_on": string | null,
+"focus_areas": (string)[],
+"id": string,
+"key_skills": (string)[],
+"organization": string | null,
+"pathway_id": string | null,
+"role_title": string,
+"source": string,
+"started_on": string | null,
+"updated_at": string,
+"user_id": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "position_history"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"search_pathways":
+{ Args: { "after"?: Json,"levels"?: (number)[],"page_size"?: number,"q"?: string,"sort"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"with_gap"?: boolean }; Returns: Json
+                           },
+"search_users":
+{ Args: { "after"?: Json,"ids"?: (string)[],"min_level"?: number,"page_size"?: number,"q"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
+                           },
+"set_my_skills":
+{ Args: { "items": Json }; Returns: Json
+                           },
+"update_me":
+{ Args: { "expected_etag"?: string,"patch": Json }; Returns: Json
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const

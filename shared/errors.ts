@@ -6,7 +6,7 @@ export const Detail = z.object({
   path: z.string().meta({ example: "languages.0.proficiency" }),
   code: z.string(),
   message: z.string(),
-  params: z.record(z.string(), z.unknown()).optional(),
+  params: z.record(z.string(), z.json()).optional(),
 }).meta({ id: "Detail" });
 export type Detail = z.infer<typeof Detail>;
 

@@ -33,41 +33,52 @@ const untyped = (db: Db) => db as unknown as PostgrestClient;
 /** List, create, change and delete of the caller's own rows of a table. */
 export function ownCollection({ table, own, columns, noun, Resource, New, Patch }: OwnTable) {
   const mine = (db: Db) => untyped(db).rpc(own);
-  const readMine = async (db: Db, id: string) => unwrap(await mine(db).select(columns).eq("id", id).maybeSingle());
+  const readMine = async (db: Db, id: string) =>
+    unwrap(await mine(db).select(columns).eq("id", id).maybeSingle());
 
   return new Hono<Env>()
-    .get("/", documentation(`Your ${noun}s`, { 200: listOf(Resource) }), validate("query", Query), async (c) => {
-      const query = c.req.valid("query");
-      const ascending = query.sort === "created_at";
-      const key = after(c, query);
-      const listed: string = `${columns}, created_at`;
-      let rows = untyped(c.var.db).rpc(own, {}, query.count ? { count: "exact" } : {}).select(listed)
-        .order("created_at", { ascending }).order("id", { ascending }).limit(query.limit + 1);
-      if (key) {
-        const [at, id] = key;
-        const beyond = ascending ? "gt" : "lt";
-        rows = rows.or(`created_at.${beyond}."${at}",and(created_at.eq."${at}",id.${beyond}."${id}")`);
-      }
-      const result = await rows;
-      const found = Rows.parse(unwrap(result));
-      const items = found.slice(0, query.limit);
-      const last = items.at(-1);
-      return sendPage(c, query, {
-        items: items.map(({ created_at: _, ...item }) => item),
-        next: found.length > items.length && last ? [last.created_at, last.id] : null,
-        ...(query.count ? { total: result.count ?? 0 } : {}),
-      });
-    })
-    .post("/", documentation(`Add a ${noun}`, { 201: Resource, 200: Resource }), validate("json", New), async (c) => {
-      const row = c.req.valid("json");
-      const { data, error } = await untyped(c.var.db).from(table)
-        .upsert(row, { onConflict: "id", ignoreDuplicates: true }).select(columns);
-      if (error) throw await explain(error, () => mine(c.var.db).limit(1));
-      if (data.length > 0) return c.json(data[0], 201);
-      const known = await readMine(c.var.db, String(row.id));
-      if (!known) throw new ApiError(409, "duplicate", "This id belongs to something else.");
-      return c.json(known, 200);
-    })
+    .get(
+      "/",
+      documentation(`Your ${noun}s`, { 200: listOf(Resource) }),
+      validate("query", Query),
+      async (c) => {
+        const query = c.req.valid("query");
+        const ascending = query.sort === "created_at";
+        const key = after(c, query);
+        const listed: string = `${columns}, created_at`;
+        let rows = untyped(c.var.db).rpc(own, {}, query.count ? { count: "exact" } : {}).select(listed)
+          .order("created_at", { ascending }).order("id", { ascending }).limit(query.limit + 1);
+        if (key) {
+          const [at, id] = key;
+          const beyond = ascending ? "gt" : "lt";
+          rows = rows.or(`created_at.${beyond}."${at}",and(created_at.eq."${at}",id.${beyond}."${id}")`);
+        }
+        const result = await rows;
+        const found = Rows.parse(unwrap(result));
+        const items = found.slice(0, query.limit);
+        const last = items.at(-1);
+        return sendPage(c, query, {
+          items: items.map(({ created_at: _, ...item }) => item),
+          next: found.length > items.length && last ? [last.created_at, last.id] : null,
+          ...(query.count ? { total: result.count ?? 0 } : {}),
+        });
+      },
+    )
+    .post(
+      "/",
+      documentation(`Add a ${noun}`, { 201: Resource, 200: Resource }),
+      validate("json", New),
+      async (c) => {
+        const row = c.req.valid("json");
+        const { data, error } = await untyped(c.var.db).from(table)
+          .upsert(row, { onConflict: "id", ignoreDuplicates: true }).select(columns);
+        if (error) throw await explain(error, () => mine(c.var.db).limit(1));
+        if (data.length > 0) return c.json(data[0], 201);
+        const known = await readMine(c.var.db, String(row.id));
+        if (!known) throw new ApiError(409, "duplicate", "This id belongs to something else.");
+        return c.json(known, 200);
+      },
+    )
     .patch(
       "/:id",
       documentation(`Change a ${noun}`, { 200: Resource }),
@@ -85,7 +96,9 @@ export function ownCollection({ table, own, columns, noun, Resource, New, Patch 
     )
     .delete("/:id", documentation(`Delete a ${noun}`, { 204: null }), validate("param", ById), async (c) => {
       const { id } = c.req.valid("param");
-      const deleted = unwrap<unknown[]>(await untyped(c.var.db).from(table).delete().eq("id", id).select("id"));
+      const deleted = unwrap<unknown[]>(
+        await untyped(c.var.db).from(table).delete().eq("id", id).select("id"),
+      );
       if (deleted.length === 0) await refuse(await readMine(c.var.db, id), undefined);
       return c.body(null, 204);
     });
@@ -103,7 +116,10 @@ function refuse(row: unknown, expected: string | undefined): never {
 }
 
 /** An account with no employee record fails an insert like a forbidden one; reading tells which it was. */
-async function explain(error: DatabaseError, read: () => PromiseLike<{ error: DatabaseError | null }>): Promise<ApiError> {
+async function explain(
+  error: DatabaseError,
+  read: () => PromiseLike<{ error: DatabaseError | null }>,
+): Promise<ApiError> {
   if (error.code === "42501" || error.code === "23502") {
     const reading = await read();
     if (reading.error) return fromDatabase(reading.error);

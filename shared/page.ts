@@ -18,12 +18,16 @@ const DatabasePage = z.object({
 });
 
 // A cursor works for the list that gave it: same route, same sort and filters.
-function scopeOf(c: Context, { limit: _limit, cursor: _cursor, count: _count, ...filters }: Page & Record<string, unknown>): string {
+function scopeOf(
+  c: Context,
+  { limit: _limit, cursor: _cursor, count: _count, ...filters }: Page & Record<string, unknown>,
+): string {
   return JSON.stringify([c.req.path, Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 const encode = (value: unknown) =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_")
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-")
+    .replaceAll("/", "_")
     .replaceAll("=", "");
 
 function decode(cursor: string): unknown {
@@ -41,7 +45,11 @@ export function after(c: Context, query: Page & Record<string, unknown>): (strin
     if (scope === scopeOf(c, query)) return key;
   } catch { /* not one of ours */ }
   throw new ApiError(400, "invalid", "The cursor is not one of this list.", [
-    { path: "cursor", code: "invalid_cursor", message: "Start without a cursor, and keep sort and filters the same from page to page." },
+    {
+      path: "cursor",
+      code: "invalid_cursor",
+      message: "Start without a cursor, and keep sort and filters the same from page to page.",
+    },
   ]);
 }
 

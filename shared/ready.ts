@@ -8,7 +8,10 @@ const Refusal = z.object({ code: z.string() });
 const AuthSettings = z.object({ mailer_autoconfirm: z.boolean() });
 
 const get = async (url: string) => {
-  const response = await fetch(url, { headers: { apikey: config.publishableKey }, signal: AbortSignal.timeout(2000) });
+  const response = await fetch(url, {
+    headers: { apikey: config.publishableKey },
+    signal: AbortSignal.timeout(2000),
+  });
   return await response.json();
 };
 
@@ -17,7 +20,9 @@ async function databaseProblem(): Promise<string | undefined> {
   try {
     const { data } = Refusal.safeParse(await get(`${config.restUrl}/users?select=id&limit=1`));
     if (data?.code === "42501") return;
-    if (data?.code === "PGRST205" || data?.code === "42P01") return "The migrations are not applied: the table users is missing.";
+    if (data?.code === "PGRST205" || data?.code === "42P01") {
+      return "The migrations are not applied: the table users is missing.";
+    }
     return "The database does not answer.";
   } catch {
     return "The database does not answer within 2 s.";

@@ -9,12 +9,26 @@ import { ApiError, type Detail } from "./errors.ts";
 export function validate<T extends keyof ValidationTargets, S extends z.ZodType>(target: T, schema: S) {
   return validator<S, T, Env, string>(target, schema, (result) => {
     if (!result.success) {
-      throw new ApiError(400, "invalid", `The ${NAMES[target] ?? target} is not valid.`, details(result.error as $ZodIssue[]));
+      throw new ApiError(
+        400,
+        "invalid",
+        `The ${NAMES[target] ?? target} is not valid.`,
+        details(result.error as $ZodIssue[]),
+      );
     }
   });
 }
 
 const NAMES: Partial<Record<keyof ValidationTargets, string>> = { json: "body", param: "path" };
+
+/** Of an issue of Zod: the limits that were broken. */
+const Limits = z.object({
+  expected: z.string(),
+  format: z.string(),
+  minimum: z.coerce.number(),
+  maximum: z.coerce.number(),
+  values: z.array(z.union([z.string(), z.number(), z.boolean()])),
+}).partial().catch({});
 
 /** What Zod found, as our details: one a field, unknown fields by their own name. */
 export function details(issues: readonly $ZodIssue[]): Detail[] {
@@ -26,10 +40,7 @@ export function details(issues: readonly $ZodIssue[]): Detail[] {
         message: "This field is not known here.",
       }));
     }
-    const params = Object.fromEntries(
-      Object.entries(rest).filter(([key]) => ["expected", "format", "minimum", "maximum", "values", "divisor"].includes(key))
-        .map(([key, value]) => [key, typeof value === "bigint" ? Number(value) : value]),
-    );
+    const params = Limits.parse(rest);
     return [{ path: path.join("."), code, message, ...(Object.keys(params).length ? { params } : {}) }];
   });
 }
@@ -41,15 +52,21 @@ export const ById = z.strictObject({ id: z.uuid() });
 const UNSTORABLE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 
 /** A trimmed text of min to max characters that can be stored. */
-export const text = (max: number, min = 1) => z.string().trim().min(min).max(max).regex(UNSTORABLE, "Holds characters that can't be stored.");
+export const text = (max: number, min = 1) =>
+  z.string().trim().min(min).max(max).regex(UNSTORABLE, "Holds characters that can't be stored.");
 
 /** A calendar date, `2026-01-31`. */
 export const date = z.iso.date();
 
 /** A filter that may be repeated: `?id=a&id=b`. */
 export const repeated = <T extends z.ZodType>(item: T) =>
-  z.union([item, z.array(item).max(200)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+  z.union([item, z.array(item).max(200)]).transform((value) =>
+    (Array.isArray(value) ? value : [value]) as z.output<T>[]
+  );
 
 /** An e-mail address as the directory keeps it: ASCII, lower case. */
-export const email = z.string().trim().max(254).regex(/^[\x21-\x7e]+@[\x21-\x7e]+$/, "Not an e-mail address (ASCII only).")
+export const email = z.string().trim().max(254).regex(
+  /^[\x21-\x7e]+@[\x21-\x7e]+$/,
+  "Not an e-mail address (ASCII only).",
+)
   .toLowerCase().pipe(z.email());

@@ -1,14 +1,16 @@
 import type { Env } from "@shared/auth.ts";
-import { unwrap } from "@shared/errors.ts";
+import { call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
-import { after, Page, sendPage } from "@shared/page.ts";
+import { Page } from "@shared/page.ts";
 import { ById, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { z } from "zod";
 
 const Ref = z.object({ id: z.uuid(), name: z.string() });
-const PathwayRef = z.object({ id: z.uuid(), name: z.string(), level: z.int().nullable() }).meta({ id: "PathwayRef" });
+const PathwayRef = z.object({ id: z.uuid(), name: z.string(), level: z.int().nullable() }).meta({
+  id: "PathwayRef",
+});
 const READINESS = ["ready", "near", "develop"] as const;
 
 const pathwayFields = {
@@ -53,7 +55,13 @@ const Gap = z.object({
     confidence: z.number().nullable(),
   })),
   competencies: z.array(
-    z.object({ competency: Ref, required: z.int(), current: z.int(), mandatory: z.boolean(), met: z.boolean() }),
+    z.object({
+      competency: Ref,
+      required: z.int(),
+      current: z.int(),
+      mandatory: z.boolean(),
+      met: z.boolean(),
+    }),
   ),
 }).meta({ id: "Gap" });
 
@@ -77,22 +85,13 @@ export const pathways = new Hono<Env>()
     validate("query", Search),
     async (c) => {
       const query = c.req.valid("query");
-      return sendPage(
-        c,
-        query,
-        unwrap(
-          await c.var.db.rpc("search_pathways", {
-            q: query.q,
-            unit_ids: query.org_unit_id,
-            levels: query.level,
-            with_gap: query.with === "gap",
-            sort: query.sort,
-            after: after(c, query),
-            page_size: query.limit,
-            want_total: query.count,
-          }),
-        ),
-      );
+      return await callPage(c, "search_pathways", query, {
+        q: query.q,
+        unit_ids: query.org_unit_id,
+        levels: query.level,
+        with_gap: query.with === "gap",
+        sort: query.sort,
+      });
     },
   )
   .get(
@@ -100,7 +99,7 @@ export const pathways = new Hono<Env>()
     documentation("A pathway with requirements, titles and moves from it", { 200: Pathway, 304: null }),
     etag(),
     validate("param", ById),
-    async (c) => c.json(unwrap(await c.var.db.rpc("get_pathway", { pathway: c.req.valid("param").id }))),
+    async (c) => c.json(await call(c, "get_pathway", { pathway: c.req.valid("param").id })),
   )
   .get(
     "/:id/gap",
@@ -109,8 +108,6 @@ export const pathways = new Hono<Env>()
     validate("query", GapQuery),
     async (c) =>
       c.json(
-        unwrap(
-          await c.var.db.rpc("get_gap", { pathway: c.req.valid("param").id, person: c.req.valid("query").user_id }),
-        ),
+        await call(c, "get_gap", { pathway: c.req.valid("param").id, person: c.req.valid("query").user_id }),
       ),
   );

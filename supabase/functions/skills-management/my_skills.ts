@@ -1,7 +1,7 @@
 import type { Env } from "@shared/auth.ts";
-import { unwrap } from "@shared/errors.ts";
+import { call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
-import { after, Page, sendPage } from "@shared/page.ts";
+import { Page } from "@shared/page.ts";
 import { date, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -37,7 +37,9 @@ const Items = z.strictObject({
   items: z.array(Item).min(1).max(100).superRefine((items, context) => {
     const seen = new Set<string>();
     items.forEach(({ skill_id }, index) => {
-      if (seen.has(skill_id)) context.addIssue({ code: "custom", path: [index, "skill_id"], message: "This skill stands twice." });
+      if (seen.has(skill_id)) {
+        context.addIssue({ code: "custom", path: [index, "skill_id"], message: "This skill stands twice." });
+      }
       seen.add(skill_id);
     });
   }),
@@ -46,26 +48,17 @@ const Items = z.strictObject({
 export const mySkills = new Hono<Env>()
   .get(
     "/",
-    documentation("Your skills, each with the level that counts now and the confidence in it", { 200: listOf(UserSkill) }),
+    documentation("Your skills, each with the level that counts now and the confidence in it", {
+      200: listOf(UserSkill),
+    }),
     validate("query", Page),
-    async (c) => {
-      const query = c.req.valid("query");
-      return sendPage(
-        c,
-        query,
-        unwrap(
-          await c.var.db.rpc("get_my_skills", {
-            after: after(c, query),
-            page_size: query.limit,
-            want_total: query.count,
-          }),
-        ),
-      );
-    },
+    async (c) => await callPage(c, "get_my_skills", c.req.valid("query"), {}),
   )
   .put(
     "/",
-    documentation("Rate skills yourself: changes those named, removes none, all or nothing", { 200: listOf(UserSkill) }),
+    documentation("Rate skills yourself: changes those named, removes none, all or nothing", {
+      200: listOf(UserSkill),
+    }),
     validate("json", Items),
-    async (c) => c.json(unwrap(await c.var.db.rpc("set_my_skills", c.req.valid("json")))),
+    async (c) => c.json(await call(c, "set_my_skills", c.req.valid("json"))),
   );

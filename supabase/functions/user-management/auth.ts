@@ -53,13 +53,19 @@ async function callAuth(method: string, path: string, body: unknown, token?: str
   if (response.status >= 500) throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
   const answer: unknown = await response.json().catch(() => null);
   const error = AuthError.safeParse(answer).data;
-  return { ok: response.ok, body: answer, code: error?.error_code ?? (typeof error?.code === "string" ? error.code : "") };
+  return {
+    ok: response.ok,
+    body: answer,
+    code: error?.error_code ?? (typeof error?.code === "string" ? error.code : ""),
+  };
 }
 
 /** Whether Auth disliked the password itself: that says nothing about the address. */
 function refuseWeak({ ok, code }: AuthAnswer): void {
   if (!ok && (code === "weak_password" || code === "same_password")) {
-    const message = code === "same_password" ? "This is your password already." : "This password is too easy to guess.";
+    const message = code === "same_password"
+      ? "This is your password already."
+      : "This password is too easy to guess.";
     throw new ApiError(400, "invalid", message, [{ path: "password", code, message }]);
   }
 }
@@ -68,11 +74,15 @@ function refuseWeak({ ok, code }: AuthAnswer): void {
 export const openAuth = new Hono<Env>()
   .post(
     "/register",
-    documentation("Sign up; the answer is the same whether the address is known or not", { 202: Empty }, { open: true }),
+    documentation("Sign up; the answer is the same whether the address is known or not", { 202: Empty }, {
+      open: true,
+    }),
     validate("json", Registration),
     async (c) => {
       const { email, password, full_name } = c.req.valid("json");
-      refuseWeak(await callAuth("POST", "/signup", { email, password, data: full_name ? { full_name } : {} }));
+      refuseWeak(
+        await callAuth("POST", "/signup", { email, password, data: full_name ? { full_name } : {} }),
+      );
       return c.json({}, 202);
     },
   )
@@ -83,7 +93,11 @@ export const openAuth = new Hono<Env>()
     async (c) => {
       const { ok, body } = await callAuth("POST", "/token?grant_type=password", c.req.valid("json"));
       if (!ok) {
-        throw new ApiError(401, "unauthenticated", "E-mail or password is wrong, or the address is not confirmed yet.");
+        throw new ApiError(
+          401,
+          "unauthenticated",
+          "E-mail or password is wrong, or the address is not confirmed yet.",
+        );
       }
       return c.json(Session.parse(body), 200);
     },
@@ -94,7 +108,9 @@ export const openAuth = new Hono<Env>()
     validate("json", Refresh),
     async (c) => {
       const { ok, body } = await callAuth("POST", "/token?grant_type=refresh_token", c.req.valid("json"));
-      if (!ok) throw new ApiError(401, "unauthenticated", "The refresh token is not valid any more: sign in.");
+      if (!ok) {
+        throw new ApiError(401, "unauthenticated", "The refresh token is not valid any more: sign in.");
+      }
       return c.json(Session.parse(body), 200);
     },
   )

@@ -1,7 +1,8 @@
 import type { Env } from "@shared/auth.ts";
-import { Detail, unwrap } from "@shared/errors.ts";
+import { call, callPage } from "@shared/call.ts";
+import { Detail } from "@shared/errors.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
-import { after, Page, sendPage } from "@shared/page.ts";
+import { Page } from "@shared/page.ts";
 import { ById, repeated, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -25,7 +26,9 @@ const Report = z.object({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
-  rejected: z.array(z.object({ index: z.int(), employee_id: z.string().nullable(), errors: z.array(Detail) })),
+  rejected: z.array(
+    z.object({ index: z.int(), employee_id: z.string().nullable(), errors: z.array(Detail) }),
+  ),
   taxonomy: z.object({
     proposed: z.array(z.object({ kind: z.string(), name: z.string(), in: z.string().nullable() })),
   }),
@@ -57,15 +60,15 @@ export const imports = new Hono<Env>()
     validate("json", NewImport),
     async (c) => {
       const { id, profiles, dry_run } = c.req.valid("json");
-      const { repeated, ...report } = Report.extend({ repeated: z.literal(true).optional() }).parse(unwrap(
-        await c.var.db.rpc("import_profiles", {
+      const { repeated, ...report } = Report.extend({ repeated: z.literal(true).optional() }).parse(
+        await call(c, "import_profiles", {
           run: id ?? crypto.randomUUID(),
           first_index: 0,
           elements: profiles.map(toElement),
           is_new: true,
           is_dry_run: dry_run,
         }),
-      ));
+      );
       return c.json(report, repeated ? 200 : 201);
     },
   )
@@ -76,40 +79,33 @@ export const imports = new Hono<Env>()
     validate("json", Chunk),
     async (c) => {
       const { offset, profiles } = c.req.valid("json");
-      return c.json(unwrap(
-        await c.var.db.rpc("import_profiles", {
+      return c.json(
+        await call(c, "import_profiles", {
           run: c.req.valid("param").id,
           first_index: offset,
           elements: profiles.map(toElement),
         }),
-      ));
+      );
     },
   )
   .get(
     "/:id",
     documentation("An import and how many elements became what (hr_admin)", { 200: Import }),
     validate("param", ById),
-    async (c) => c.json(unwrap(await c.var.db.rpc("get_import", { run: c.req.valid("param").id }))),
+    async (c) => c.json(await call(c, "get_import", { run: c.req.valid("param").id })),
   )
   .get(
     "/:id/rows",
-    documentation("What became of each element, in the order of the file (hr_admin)", { 200: listOf(ImportRow) }),
+    documentation("What became of each element, in the order of the file (hr_admin)", {
+      200: listOf(ImportRow),
+    }),
     validate("param", ById),
     validate("query", Rows),
     async (c) => {
       const query = c.req.valid("query");
-      return sendPage(
-        c,
-        query,
-        unwrap(
-          await c.var.db.rpc("get_import_rows", {
-            run: c.req.valid("param").id,
-            statuses: query.status,
-            after: after(c, query),
-            page_size: query.limit,
-            want_total: query.count,
-          }),
-        ),
-      );
+      return await callPage(c, "get_import_rows", query, {
+        run: c.req.valid("param").id,
+        statuses: query.status,
+      });
     },
   );

@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { unwrap } from "@shared/errors.ts";
+import { call } from "@shared/call.ts";
 import { ifMatch } from "@shared/etag.ts";
 import { documentation } from "@shared/openapi.ts";
 import { text, validate } from "@shared/validate.ts";
@@ -77,8 +77,16 @@ const MePatch = z.strictObject({
 }).partial();
 
 export const me = new Hono<Env>()
-  .get("/", documentation("You: profile, languages, education, employment, positions, roles", { 200: Me }), async (c) =>
-    c.json(unwrap(await c.var.db.rpc("get_me"))))
+  .get(
+    "/",
+    documentation("You: profile, languages, education, employment, positions, roles", { 200: Me }),
+    async (c) => c.json(await call(c, "get_me")),
+  )
   // Up to five tables and one etag: one SQL function.
-  .patch("/", documentation("Change your profile; never employment", { 200: Me }), validate("json", MePatch), async (c) =>
-    c.json(unwrap(await c.var.db.rpc("update_me", { patch: c.req.valid("json"), expected_etag: ifMatch(c) }))));
+  .patch(
+    "/",
+    documentation("Change your profile; never employment", { 200: Me }),
+    validate("json", MePatch),
+    async (c) =>
+      c.json(await call(c, "update_me", { patch: c.req.valid("json"), expected_etag: ifMatch(c) })),
+  );

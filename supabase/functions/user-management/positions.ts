@@ -27,7 +27,8 @@ export const Position = z.object({
 export const positions = ownCollection({
   table: "position_history",
   own: "my_positions",
-  columns: "id, role_title, organization, started_on, ended_on, focus_areas, key_skills, source, etag:version::text",
+  columns:
+    "id, role_title, organization, started_on, ended_on, focus_areas, key_skills, source, etag:version::text",
   noun: "position",
   Resource: Position,
   New: inOrder(Fields.extend({ id: z.uuid().optional() })),

@@ -11,14 +11,19 @@ const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => value ?
 /** One of the words, however they are capitalised. */
 const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
   z.preprocess(
-    (value) => typeof value === "string" ? words.find((word) => word.toLowerCase() === value.trim().toLowerCase()) ?? value : value,
+    (value) =>
+      typeof value === "string"
+        ? words.find((word) => word.toLowerCase() === value.trim().toLowerCase()) ?? value
+        : value,
     z.enum(words),
   );
 
 /** A date, or as much of it as the source knows: a year or a month means its first day; of a time stamp the date counts. */
 const looseDate = z.preprocess(
   (value) => {
-    const match = typeof value === "string" ? value.trim().match(/^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$/) : null;
+    const match = typeof value === "string"
+      ? value.trim().match(/^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$/)
+      : null;
     return match ? `${match[1]}-${match[2] ?? "01"}-${match[3] ?? "01"}` : blankAsNull(value);
   },
   z.iso.date().nullish(),
@@ -53,9 +58,15 @@ export const Profile = z.strictObject({
     last_updated: looseDate,
   }).nullish(),
   skills: listOf(
-    z.strictObject({ function_area: optional(text(200)), specialization: optional(text(200)), skill_name: text(200) }),
+    z.strictObject({
+      function_area: optional(text(200)),
+      specialization: optional(text(200)),
+      skill_name: text(200),
+    }),
   ),
-  competencies: listOf(z.strictObject({ name: text(200), level: oneOf(["Beginner", "Intermediate", "Advanced"]) })),
+  competencies: listOf(
+    z.strictObject({ name: text(200), level: oneOf(["Beginner", "Intermediate", "Advanced"]) }),
+  ),
   experiences: listOf(z.strictObject({
     type: text(200),
     organization: optional(text(300)),
@@ -84,8 +95,11 @@ export type Profile = z.infer<typeof Profile>;
 const Named = z.object({ employee_id: z.string() });
 
 /** What the database is sent for an element: the profile, or why it is refused. */
-export function toElement(element: unknown): { employee_id: string | null; profile?: Profile; errors?: Detail[] } {
-  const employee_id = Named.safeParse(element).data?.employee_id.replaceAll("\0", "").slice(0, 100).trim() ?? null;
+export function toElement(
+  element: unknown,
+): { employee_id: string | null; profile?: Profile; errors?: Detail[] } {
+  const employee_id = Named.safeParse(element).data?.employee_id.replaceAll("\0", "").slice(0, 100).trim() ??
+    null;
   const { data, error } = Profile.safeParse(element);
   return data ? { employee_id, profile: data } : { employee_id, errors: details(error.issues) };
 }

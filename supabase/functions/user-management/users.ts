@@ -1,7 +1,7 @@
 import type { Env } from "@shared/auth.ts";
-import { unwrap } from "@shared/errors.ts";
+import { call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
-import { after, Page, sendPage } from "@shared/page.ts";
+import { Page } from "@shared/page.ts";
 import { ById, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -26,33 +26,29 @@ const Search = Page.extend({
 export const users = new Hono<Env>()
   .get(
     "/",
-    documentation("The directory: by name or title (typos forgiven), unit, id, and by skills that people show", {
-      200: listOf(DirectoryRow),
-    }),
+    documentation(
+      "The directory: by name or title (typos forgiven), unit, id, and by skills that people show",
+      {
+        200: listOf(DirectoryRow),
+      },
+    ),
     validate("query", Search),
     async (c) => {
       const query = c.req.valid("query");
-      return sendPage(
-        c,
-        query,
-        unwrap(
-          await c.var.db.rpc("search_users", {
-            q: query.q,
-            unit_ids: query.org_unit_id,
-            ids: query.id,
-            wanted_skills: query.skill_id,
-            min_level: query.min_level,
-            after: after(c, query),
-            page_size: query.limit,
-            want_total: query.count,
-          }),
-        ),
-      );
+      return await callPage(c, "search_users", query, {
+        q: query.q,
+        unit_ids: query.org_unit_id,
+        ids: query.id,
+        wanted_skills: query.skill_id,
+        min_level: query.min_level,
+      });
     },
   )
   .get(
     "/:id",
-    documentation("One person; employment for self, line and HR; e-mail and employee id for self and HR", { 200: User }),
+    documentation("One person; employment for self, line and HR; e-mail and employee id for self and HR", {
+      200: User,
+    }),
     validate("param", ById),
-    async (c) => c.json(unwrap(await c.var.db.rpc("get_user", { person: c.req.valid("param").id }))),
+    async (c) => c.json(await call(c, "get_user", { person: c.req.valid("param").id })),
   );
