@@ -116,7 +116,7 @@ export async function startPostgres(
   }).catch(() => {}).finally(() => log.close());
   child.status.then(() => logged).then(() => ready.resolve(false));
   if (!await ready.promise) {
-    const why = first.filter((line) => /FATAL|PANIC|ERROR|HINT/.test(line)).join("\n");
+    const why = first.filter((line) => /FATAL|PANIC|ERROR|HINT|could not/.test(line)).join("\n");
     throw new Sentence(`Postgres did not start:\n${why || first.join("\n")}`);
   }
   return {

@@ -113,7 +113,7 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     anon: await roleToken("anon", keys.jwtSecret),
     service: await roleToken("service_role", keys.jwtSecret),
   };
-  const database: Database = { port: freePort(port + 1), keys };
+  const database: Database = { port: freePort(Math.max(port + 1, 1024)), keys };
   const apiUrl = `http://127.0.0.1:${port}`;
   const dbUrl = databaseUrl(database, "postgres");
   const running: Running = { pid: Deno.pid, ready: false, apiUrl, dbUrl, children: [] };
@@ -209,6 +209,7 @@ function choosePort({ port, say }: Options): number {
     if (port.wanted && free !== port.wanted) say(`Port ${port.wanted} is taken; using ${free}.`);
     return free;
   }
+  if (port.told === 0) return freePort();
   if (isFree(port.told)) return port.told;
   throw new Sentence(`Port ${port.told} is taken. Stop what listens there, or choose another with --port.`);
 }
