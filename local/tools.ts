@@ -118,7 +118,13 @@ async function exists(path: string): Promise<boolean> {
 export async function supabase(tools: Tools, args: string[], signal?: AbortSignal): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(tools.supabase, {
     args: [...args, "--yes", "--agent", "no", "--workdir", PROJECT],
-    env: { PGSSLMODE: "disable", NO_COLOR: "1", DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" },
+    env: {
+      PGSSLMODE: "disable",
+      NO_COLOR: "1",
+      DO_NOT_TRACK: "1",
+      SUPABASE_TELEMETRY_DISABLED: "1",
+      SUPABASE_NO_UPDATE_NOTIFIER: "1",
+    },
     stdin: "null",
     ...signal ? { signal } : {},
   }).output();
