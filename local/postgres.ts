@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import postgres from "postgres";
-import { Sentence } from "./errors.ts";
+import { explain, saysDiskFull, Sentence } from "./errors.ts";
 import { IS_ROOT, type Keys, type Place } from "./place.ts";
 import { alive, commandOf, eachLine, end } from "./process.ts";
 import type { Tools } from "./tools.ts";
@@ -71,13 +71,17 @@ export async function initPostgres(place: Place, tools: Tools, keys: Keys): Prom
   await Deno.rename(draft, cluster);
 }
 
-/** Starts the server and waits until it answers; `fast` trades safety of the data for speed, for tests. */
-export async function startPostgres(
-  place: Place,
-  tools: Tools,
-  port: number,
-  fast: boolean,
-): Promise<Server> {
+/** How a server is started. */
+export interface ServerOptions {
+  port: number;
+  /** Trade safety of the data for speed, for tests. */
+  fast: boolean;
+  say(line: string): void;
+}
+
+/** Starts the server and waits until it answers. */
+export async function startPostgres(place: Place, tools: Tools, options: ServerOptions): Promise<Server> {
+  const { port, fast, say } = options;
   const cluster = join(place.data, "postgres");
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -104,9 +108,14 @@ export async function startPostgres(
   }).spawn();
   const log = await Deno.open(join(place.data, "postgres.log"), { create: true, append: true, mode: 0o600 });
   const first: string[] = [];
+  let toldFull = false;
   const ready = Promise.withResolvers<boolean>();
   const logged = eachLine(child.stderr, (line) => {
     if (first.length < 50) first.push(line);
+    if (saysDiskFull(line) && !toldFull) {
+      toldFull = true;
+      say(explain(line, place.home));
+    }
     if (line.includes("database system is ready to accept connections")) ready.resolve(true);
     try {
       log.writeSync(new TextEncoder().encode(`${line}\n`));

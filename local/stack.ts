@@ -144,9 +144,10 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     watch().catch((error) => fail(explain(error, place.home)));
   };
 
+  const { fast = false } = options;
   say("Starting Postgres …");
   await initPostgres(place, tools, keys);
-  await supervise("Postgres", () => startPostgres(place, tools, database.port, options.fast ?? false));
+  await supervise("Postgres", () => startPostgres(place, tools, { port: database.port, fast, say }));
   await prepare(options, tools, database, done);
 
   let restUrl: string | null = null;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { demoText } from "./demo.ts";
-import { explain, Sentence } from "./errors.ts";
+import { explain, keepErrorsShort, Sentence } from "./errors.ts";
 import { findPlace } from "./place.ts";
 import { whenAbandoned } from "./process.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -92,10 +92,5 @@ async function main(): Promise<number> {
   }
 }
 
-// What a library rejects behind our back (a connection that broke, say) must not end the stack.
-globalThis.addEventListener("unhandledrejection", (event) => {
-  event.preventDefault();
-  console.error("Unhandled:", event.reason instanceof Error ? event.reason.message : event.reason);
-});
-
+keepErrorsShort();
 Deno.exit(await main());

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { explain } from "./errors.ts";
+import { explain, keepErrorsShort } from "./errors.ts";
 import { PROJECT } from "./place.ts";
 import { closing, connect } from "./postgres.ts";
 import type { Stack } from "./stack.ts";
@@ -117,11 +117,7 @@ function exists(folder: string): boolean {
   }
 }
 
-globalThis.addEventListener("unhandledrejection", (event) => {
-  event.preventDefault();
-  console.error("Unhandled:", event.reason instanceof Error ? event.reason.message : event.reason);
-});
-
+keepErrorsShort();
 const { passed, failed } = await main().catch((error): Count => {
   console.error(explain(error, "the temporary folder"));
   return { passed: 0, failed: 1, shown: [] };
