@@ -81,6 +81,7 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
 
 /** What the closing text says of these people: how to sign in, and a line to try. */
 export async function demoText(stack: Stack): Promise<string> {
+  if (!["user-management", "career-development"].every((name) => stack.functions.includes(name))) return "";
   const employee = addressOf(personAs("employee"));
   await using sql = closing(connect(stack.dbUrl));
   const [found] = await sql.client<{ id: string }[]>`
@@ -100,7 +101,8 @@ What separates ${personAs("employee")} from the job "${TARGET}":
 
   TOKEN=$(curl -s ${functions}/user-management/auth/login -H 'content-type: application/json' \\
     -d '${body}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-  curl -s ${functions}/career-development/pathways/${found.id}/gap -H "authorization: Bearer $TOKEN"`;
+  curl -s ${functions}/career-development/pathways/${found.id}/gap -H "authorization: Bearer $TOKEN" \\
+    | awk '{ gsub(/[{]"(share|met)"|"(person|pathway|unrated|coverage|competencies)":/, "\\n&") } 1'`;
 }
 
 function personAs(role: string): string {

@@ -24,7 +24,13 @@ export interface DemoProfile {
   skills: { function_area: string; specialization: string; skill_name: string }[];
   competencies: { name: string; level: string }[];
   experiences: { type: string; organization: string; program: string; period: Period; focus: string }[];
-  positions_history: { role_title: string; organization: string; period: Period; focus_areas: string[] }[];
+  positions_history: {
+    role_title: string;
+    organization: string;
+    period: Period;
+    focus_areas: string[];
+    key_skills_used?: string[];
+  }[];
   projects: { project_name: string; role: string; period: Period; description: string; outcomes: string[] }[];
   education: { degree: string; institution: string; period: Period }[];
 }
@@ -469,6 +475,15 @@ const ALSO_CALLED: Record<string, string> = {
 
 // One profile by hand: the employee who signs in. The gap to her next job is worth looking at.
 const AMARA: Partial<DemoProfile> = {
+  employment_info: {
+    job_title: "Vessel Planner",
+    department: "Terminal Operations",
+    unit: "Vessel and Yard Planning",
+    line_manager: "Priya Raghunathan",
+    in_role_since: "2022-04-01",
+    hire_date: "2020-09-01",
+    last_updated: "2026-10-31",
+  },
   skills: skills(
     "Operations: Vessel Planning: Vessel Stow Planning; Berth Planning; Crane Work Sequencing; Vessel Stability Calculation; EDI Vessel Messages",
     "Operations: Yard Management: Yard Planning",
@@ -506,6 +521,7 @@ const AMARA: Partial<DemoProfile> = {
       organization: COMPANY,
       period: { start: "2022-04-01", end: null },
       focus_areas: ["Mainline services", "Reefer-heavy calls"],
+      key_skills_used: ["Stowage Planning", "Crane Work Sequencing"],
     },
     {
       role_title: "Operations Trainee",
