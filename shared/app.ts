@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
-import { routePath } from "hono/route";
+import { matchedRoutes } from "hono/route";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { openAPIRouteHandler } from "hono-openapi";
 import { authenticated, type Env } from "./auth.ts";
@@ -42,7 +42,8 @@ export function createApp(name: string, { description, open, maxBody = 1 << 20 }
       request_id: c.var.requestId,
       function: name,
       method: c.req.method,
-      route: routePath(c, -1),
+      // The pattern, never the path: ids stay out of the log.
+      route: matchedRoutes(c).findLast(({ method }) => method !== "ALL")?.path ?? null,
       status: c.res.status,
       ms: Math.round(ms),
       ...(c.res.status >= 500 && c.error ? { error: c.error.message } : {}),

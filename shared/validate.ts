@@ -21,14 +21,8 @@ export function validate<T extends keyof ValidationTargets, S extends z.ZodType>
 
 const NAMES: Partial<Record<keyof ValidationTargets, string>> = { json: "body", param: "path" };
 
-/** Of an issue of Zod: the limits that were broken. */
-const Limits = z.object({
-  expected: z.string(),
-  format: z.string(),
-  minimum: z.coerce.number(),
-  maximum: z.coerce.number(),
-  values: z.array(z.union([z.string(), z.number(), z.boolean()])),
-}).partial().catch({});
+const LIMITS = ["expected", "format", "minimum", "maximum", "values"];
+const Params = z.record(z.string(), z.json()).catch({});
 
 /** What Zod found, as our details: one a field, unknown fields by their own name. */
 export function details(issues: readonly $ZodIssue[]): Detail[] {
@@ -40,7 +34,9 @@ export function details(issues: readonly $ZodIssue[]): Detail[] {
         message: "This field is not known here.",
       }));
     }
-    const params = Limits.parse(rest);
+    const params = Params.parse(
+      Object.fromEntries(Object.entries(rest).filter(([key]) => LIMITS.includes(key))),
+    );
     return [{ path: path.join("."), code, message, ...(Object.keys(params).length ? { params } : {}) }];
   });
 }

@@ -293,15 +293,13 @@ create function private.touch_me() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if tg_op = 'DELETE' then
-    update public.user_personal_info set version = version + 1, updated_at = now() where user_id = old.user_id;
-  else
-    update public.user_personal_info set version = version + 1, updated_at = now() where user_id = new.user_id;
-  end if;
+  -- Once a transaction is enough: updated_at says whether this one raised it already.
+  update public.user_personal_info set updated_at = now()
+  where user_id = case when tg_op = 'DELETE' then old.user_id else new.user_id end and updated_at <> now();
   return null;
 end
 $$;
-comment on function private.touch_me() is 'After a write to what /me shows: raises its etag.';
+comment on function private.touch_me() is 'After a write to what /me shows: raises its etag, once a transaction.';
 
 -- user_languages -------------------------------------------------------------------------------------------------
 
@@ -467,7 +465,7 @@ create trigger record_job_change after update of job_title on public.employment_
 -- The closure -----------------------------------------------------------------------------------------------------
 
 create function private.rebuild_lines(changed uuid[]) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
 as $$
 declare
   subtree uuid[];
@@ -535,8 +533,9 @@ create trigger follow_managers_insert after insert on public.employment_info
 create trigger follow_managers_update after update on public.employment_info
   referencing old table as old_rows new table as new_rows for each statement execute function private.follow_managers();
 
+-- Planned at each call: a plan kept from when the tables were small reads all people for each name.
 create function private.link_managers() returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
 as $$
 begin
   perform pg_advisory_xact_lock(hashtext('reporting_lines'));

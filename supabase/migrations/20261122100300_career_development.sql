@@ -123,10 +123,12 @@ alter table public.position_history add column pathway_id uuid references public
 create index on public.position_history (pathway_id);
 comment on column public.position_history.pathway_id is 'The pathway that the title of this job means, null when none does.';
 
-create function private.pathway_of_title(title text) returns uuid
-language sql stable security definer set search_path = ''
+create function private.pathway_of_title(job_title text) returns uuid
+language plpgsql stable security definer set search_path = ''
 as $$
-  select pathway_id from public.pathway_titles where title_key = private.name_key(title)
+begin
+  return (select t.pathway_id from public.pathway_titles t where t.title_key = private.name_key(job_title));
+end
 $$;
 comment on function private.pathway_of_title(text) is 'The pathway that a job title means, or null.';
 

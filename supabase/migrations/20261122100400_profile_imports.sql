@@ -68,30 +68,33 @@ declare
   wanted text := private.name_key(skill);
   area_id uuid;
   place uuid;
-  found_ids uuid[];
+  candidate record;
+  elsewhere uuid[] := '{}';
 begin
   select id into area_id from public.function_areas where name_key = private.name_key(area);
   select id into place from public.specializations
   where function_area_id = area_id and name_key = private.name_key(specialization);
 
-  -- By name in its specialization, else by alias there.
-  select array_agg(s.id order by s.status = 'active' desc, s.name_key <> wanted, s.id) into found_ids
-  from public.skills s
-  where s.specialization_id is not distinct from place and s.status <> 'retired'
-    and (s.name_key = wanted or exists (select from public.skill_aliases a where a.skill_id = s.id and a.alias_key = wanted));
-  if found_ids is not null then
-    return found_ids[1];
-  end if;
-  -- Else the only active skill that has this name or alias anywhere.
-  select array_agg(distinct id) into found_ids
-  from (
-    select s.id from public.skills s where s.name_key = wanted and s.status = 'active'
-    union all
-    select s.id from public.skill_aliases a join public.skills s on s.id = a.skill_id
-    where a.alias_key = wanted and s.status = 'active'
-  ) named;
-  if cardinality(found_ids) = 1 then
-    return found_ids[1];
+  -- By name, else by alias, in its specialization; else the only active skill that has this name or alias anywhere.
+  for candidate in
+    select s.id, s.specialization_id is not distinct from place as here, s.status
+    from (
+      select id, 1 as kind from public.skills where name_key = wanted
+      union all
+      select skill_id, 2 from public.skill_aliases where alias_key = wanted
+    ) named
+    join public.skills s using (id)
+    where s.status <> 'retired'
+    order by here desc, named.kind, s.status = 'active' desc, s.id
+  loop
+    if candidate.here then
+      return candidate.id;
+    elsif candidate.status = 'active' and not candidate.id = any (elsewhere) then
+      elsewhere := elsewhere || candidate.id;
+    end if;
+  end loop;
+  if cardinality(elsewhere) = 1 then
+    return elsewhere[1];
   end if;
 
   if area_id is null and nullif(btrim(area), '') is not null then
@@ -141,14 +144,6 @@ end
 $$;
 comment on function private.experience_type_named(text) is 'The experience type of this name, proposed if new.';
 
-create function private.text_array(list jsonb) returns text[]
-language sql immutable set search_path = ''
-as $$
-  select coalesce(array_agg(t order by n), '{}')
-  from jsonb_array_elements_text(case when jsonb_typeof(list) = 'array' then list else '[]' end) with ordinality as l (t, n)
-$$;
-comment on function private.text_array(jsonb) is 'A JSON list of texts as text[]; anything else as {}.';
-
 -- One element ----------------------------------------------------------------------------------------------------
 
 create function private.import_profile(p jsonb, out person uuid, out status text, out changed text[])
@@ -196,12 +191,12 @@ begin
   -- What is HR's: positions first, so that a change of title finds its new row there.
   insert into public.position_history as h
     (user_id, source, role_title, organization, started_on, ended_on, focus_areas, key_skills)
-  select distinct on (private.name_key(r ->> 'role_title'), private.name_key(coalesce(r ->> 'organization', '')), r #>> '{period,start}')
-    person, 'hr', r ->> 'role_title', r ->> 'organization',
-    (r #>> '{period,start}')::date, (r #>> '{period,end}')::date,
-    private.text_array(r -> 'focus_areas'), private.text_array(r -> 'key_skills_used')
-  from jsonb_array_elements(coalesce(nullif(p -> 'positions_history', 'null'), '[]')) with ordinality as e (r, nr)
-  order by private.name_key(r ->> 'role_title'), private.name_key(coalesce(r ->> 'organization', '')), r #>> '{period,start}', nr desc
+  select distinct on (private.name_key(r.role_title), private.name_key(coalesce(r.organization, '')), r.period ->> 'start')
+    person, 'hr', r.role_title, r.organization, (r.period ->> 'start')::date, (r.period ->> 'end')::date,
+    coalesce(r.focus_areas, '{}'), coalesce(r.key_skills_used, '{}')
+  from jsonb_to_recordset(coalesce(nullif(p -> 'positions_history', 'null'), '[]'))
+    as r (role_title text, organization text, period jsonb, focus_areas text[], key_skills_used text[])
+  order by private.name_key(r.role_title), private.name_key(coalesce(r.organization, '')), r.period ->> 'start'
   on conflict (user_id, source, private.name_key(role_title), private.name_key(coalesce(organization, '')), started_on)
   do update set ended_on = excluded.ended_on, focus_areas = excluded.focus_areas, key_skills = excluded.key_skills
   where (coalesce(excluded.ended_on, h.ended_on), excluded.focus_areas, excluded.key_skills)
@@ -249,17 +244,26 @@ begin
   if n > 0 then changed := changed || 'education'::text; end if;
 
   insert into public.user_skills (user_id, skill_id)
-  select person, private.skill_named(s ->> 'function_area', s ->> 'specialization', s ->> 'skill_name')
-  from jsonb_array_elements(coalesce(nullif(p -> 'skills', 'null'), '[]')) s
+  -- Most are known by name in their place: one query for all of them, and a call for each of the others.
+  select person, coalesce(known.id, private.skill_named(s.function_area, s.specialization, s.skill_name))
+  from jsonb_to_recordset(coalesce(nullif(p -> 'skills', 'null'), '[]'))
+    as s (function_area text, specialization text, skill_name text)
+  left join lateral (
+    select k.id
+    from public.function_areas a
+    join public.specializations sp on sp.function_area_id = a.id and sp.name_key = private.name_key(s.specialization)
+    join public.skills k on k.specialization_id = sp.id and k.name_key = private.name_key(s.skill_name)
+    where a.name_key = private.name_key(s.function_area) and k.status <> 'retired'
+  ) known on true
   on conflict do nothing;
   get diagnostics n = row_count;
   if n > 0 then changed := changed || 'user_skills'::text; end if;
 
   insert into public.user_competencies as uc (user_id, competency_id, level, source)
-  select distinct on (2) person, private.competency_named(c ->> 'name'),
-    case c ->> 'level' when 'Beginner' then 1 when 'Intermediate' then 3 when 'Advanced' then 5 end, 'hr'
-  from jsonb_array_elements(coalesce(nullif(p -> 'competencies', 'null'), '[]')) with ordinality as e (c, nr)
-  order by 2, nr desc
+  select distinct on (private.name_key(c.name)) person, private.competency_named(c.name),
+    case c.level when 'Beginner' then 1 when 'Intermediate' then 3 when 'Advanced' then 5 end, 'hr'
+  from jsonb_to_recordset(coalesce(nullif(p -> 'competencies', 'null'), '[]')) as c (name text, level text)
+  order by private.name_key(c.name), c.level
   on conflict (user_id, competency_id) do update set level = excluded.level
   where uc.source = 'hr' and uc.level <> excluded.level;
   get diagnostics n = row_count;
@@ -267,11 +271,16 @@ begin
 
   insert into public.user_experiences as x
     (user_id, source, experience_type_id, organization, program, started_on, ended_on, focus)
-  select distinct on (3, private.name_key(coalesce(r ->> 'organization', '')), private.name_key(coalesce(r ->> 'program', '')), 6)
-    person, 'hr', private.experience_type_named(r ->> 'type'), r ->> 'organization', r ->> 'program',
-    (r #>> '{period,start}')::date, (r #>> '{period,end}')::date, r ->> 'focus'
-  from jsonb_array_elements(coalesce(nullif(p -> 'experiences', 'null'), '[]')) with ordinality as e (r, nr)
-  order by 3, private.name_key(coalesce(r ->> 'organization', '')), private.name_key(coalesce(r ->> 'program', '')), 6, nr desc
+  select distinct on (
+      private.name_key(r.type), private.name_key(coalesce(r.organization, '')), private.name_key(coalesce(r.program, '')),
+      r.period ->> 'start'
+    )
+    person, 'hr', private.experience_type_named(r.type), r.organization, r.program,
+    (r.period ->> 'start')::date, (r.period ->> 'end')::date, r.focus
+  from jsonb_to_recordset(coalesce(nullif(p -> 'experiences', 'null'), '[]'))
+    as r (type text, organization text, program text, period jsonb, focus text)
+  order by private.name_key(r.type), private.name_key(coalesce(r.organization, '')),
+    private.name_key(coalesce(r.program, '')), r.period ->> 'start'
   on conflict (user_id, source, experience_type_id,
     private.name_key(coalesce(organization, '')), private.name_key(coalesce(program, '')), started_on)
   do update set ended_on = excluded.ended_on, focus = excluded.focus
@@ -280,11 +289,12 @@ begin
   if n > 0 then changed := changed || 'user_experiences'::text; end if;
 
   insert into public.projects as x (user_id, source, name, role, started_on, ended_on, description, outcomes)
-  select distinct on (private.name_key(r ->> 'project_name'), private.name_key(coalesce(r ->> 'role', '')), 5)
-    person, 'hr', r ->> 'project_name', r ->> 'role',
-    (r #>> '{period,start}')::date, (r #>> '{period,end}')::date, r ->> 'description', private.text_array(r -> 'outcomes')
-  from jsonb_array_elements(coalesce(nullif(p -> 'projects', 'null'), '[]')) with ordinality as e (r, nr)
-  order by private.name_key(r ->> 'project_name'), private.name_key(coalesce(r ->> 'role', '')), 5, nr desc
+  select distinct on (private.name_key(r.project_name), private.name_key(coalesce(r.role, '')), r.period ->> 'start')
+    person, 'hr', r.project_name, r.role, (r.period ->> 'start')::date, (r.period ->> 'end')::date,
+    r.description, coalesce(r.outcomes, '{}')
+  from jsonb_to_recordset(coalesce(nullif(p -> 'projects', 'null'), '[]'))
+    as r (project_name text, role text, period jsonb, description text, outcomes text[])
+  order by private.name_key(r.project_name), private.name_key(coalesce(r.role, '')), r.period ->> 'start'
   on conflict (user_id, source, private.name_key(name), private.name_key(coalesce(role, '')), started_on)
   do update set ended_on = excluded.ended_on, description = excluded.description, outcomes = excluded.outcomes
   where (excluded.ended_on, excluded.description, excluded.outcomes) is distinct from (x.ended_on, x.description, x.outcomes);
@@ -307,8 +317,6 @@ as $$
 declare
   element jsonb;
   result record;
-  problem text;
-  problem_code text;
   problem_detail text;
   rows jsonb := '[]';
   row_report jsonb;
@@ -338,21 +346,15 @@ begin
       rows := rows || (row_report || jsonb_build_object(
         'user_id', result.person, 'status', result.status, 'changed', to_jsonb(result.changed)));
     exception
-      -- A deadlock or a full disk is no fault of this element: the whole call fails and can be repeated.
-      when transaction_rollback or insufficient_resources or operator_intervention then
-        raise;
-      when others then
-        get stacked diagnostics problem = message_text, problem_code = pg_exception_hint, problem_detail = pg_exception_detail;
-        if sqlstate like 'PT%' then
-          rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors',
-            case when problem_detail like '[%' then problem_detail::jsonb else jsonb_build_array(
-              jsonb_build_object('path', '', 'code', problem_code, 'message', problem)) end));
-        else
-          raise warning 'import %, element %: % %', run, first_index + sent - 1, sqlstate, problem;
-          rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors', jsonb_build_array(
-            jsonb_build_object('path', '', 'code', case when sqlstate = '23505' then 'duplicate' else 'invalid' end,
-              'message', 'The database refused a value of this element.'))));
-        end if;
+      when sqlstate 'PT409' then
+        get stacked diagnostics problem_detail = pg_exception_detail;
+        rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors', problem_detail::jsonb));
+      -- A value that passed our checks and not the table's. Anything else is no fault of the element: the call fails.
+      when data_exception or integrity_constraint_violation then
+        raise warning 'import %, element %: % %', run, first_index + sent - 1, sqlstate, sqlerrm;
+        rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors', jsonb_build_array(
+          jsonb_build_object('path', '', 'code', case when sqlstate = '23505' then 'duplicate' else 'invalid' end,
+            'message', 'The database refused a value of this element.'))));
     end;
   end loop;
 
@@ -436,7 +438,7 @@ begin
   insert into public.import_rows (import_id, index, chunk, employee_id, user_id, status, changed, errors, warnings)
   select known.id, (r ->> 'index')::integer, first_index, left(r ->> 'employee_id', 100),
     (select u.id from public.users u where u.id = (r ->> 'user_id')::uuid), r ->> 'status',
-    private.text_array(r -> 'changed'), coalesce(r -> 'errors', '[]'), coalesce(r -> 'warnings', '[]')
+    array(select jsonb_array_elements_text(r -> 'changed')), coalesce(r -> 'errors', '[]'), coalesce(r -> 'warnings', '[]')
   from jsonb_array_elements(report -> 'rows') r
   on conflict (import_id, index) do update
   set chunk = excluded.chunk, employee_id = excluded.employee_id, user_id = excluded.user_id, status = excluded.status,
