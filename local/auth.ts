@@ -69,14 +69,7 @@ export async function openAuth(
       return Promise.resolve();
     },
   };
-  // lite's Data API changes to the caller's role, which Auth's own role may not.
-  const role = options.rest ? "supabase_admin" : "supabase_auth_admin";
-  const connection = createPostgresConnection({
-    url: databaseUrl(database, role),
-    postgresOptions: QUIET,
-  });
-  const app = new App({
-    connection,
+  const config = {
     auth: {
       jwt_secret: keys.jwtSecret,
       publishable_key: keys.publishable,
@@ -88,13 +81,26 @@ export async function openAuth(
     },
     api: { max_rows: 1000 },
     options: { drivers: { email }, server: { disableStudio: true } },
-  });
+  };
+  const open = (role: string) =>
+    createPostgresConnection({ url: databaseUrl(database, role), postgresOptions: QUIET });
+  // On Supabase, too, Auth comes with a role of its own.
+  const connection = open("supabase_auth_admin");
+  const app = new App({ connection, ...config });
   await app.init();
+  // lite reads the schema by what its role may see, then changes to the caller's.
+  const restConnection = options.rest ? open("supabase_admin") : null;
+  // Else lite would grant everybody everything on the tables that it serves.
+  if (restConnection) Object.assign(restConnection, { rlsState: "active" });
+  const restApp = restConnection && await new App({ connection: restConnection, ...config }).init();
   return {
     mails,
-    rest: (request) => app.fetch(request),
+    rest: (request) => restApp ? restApp.fetch(request) : Promise.reject(new Error("PostgREST serves it")),
     fetch: async (request) => await withKeyId(await app.fetch(request), keys.jwtSecret),
-    close: () => connection.close(),
+    close: async () => {
+      await connection.close();
+      await restConnection?.close();
+    },
   };
 }
 

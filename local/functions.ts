@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { parseEnv } from "node:util";
 import { jwks } from "./auth.ts";
 import { type Database, databaseUrl } from "./postgres.ts";
-import { PROJECT } from "./place.ts";
+import { exists, PROJECT } from "./place.ts";
 
 /** An Edge Function: what its index.ts exports as default. */
 export interface EdgeFunction {
@@ -16,8 +16,7 @@ const FOLDER = join(PROJECT, "supabase", "functions");
 export async function functionNames(): Promise<string[]> {
   const names: string[] = [];
   for (const entry of await Array.fromAsync(Deno.readDir(FOLDER)).catch(() => [])) {
-    const index = join(FOLDER, entry.name, "index.ts");
-    if (entry.isDirectory && await Deno.stat(index).then(() => true, () => false)) names.push(entry.name);
+    if (entry.isDirectory && await exists(join(FOLDER, entry.name, "index.ts"))) names.push(entry.name);
   }
   return names.sort();
 }

@@ -17,10 +17,29 @@ export interface Place {
 
 // Postgres refuses to run as root, and the system user that it then runs as can't enter /root or another
 // folder of mode 0700. So for root everything lies in a place of its own, found again by the project's path.
+const ROOTS_PLACES = "/var/tmp";
+
 function defaultHome(): string {
   if (!IS_ROOT) return join(PROJECT, ".local");
   const id = createHash("sha256").update(PROJECT).digest("hex").slice(0, 12);
-  return `/var/tmp/workforce-compass-${id}`;
+  return `${ROOTS_PLACES}/workforce-compass-${id}`;
+}
+
+/** As root: removes the programs (never the data) of clones that are gone, and writes down whose this place is. */
+export async function tidyPlaces(): Promise<void> {
+  if (!IS_ROOT) return;
+  await Deno.writeTextFile(join(defaultHome(), "project"), PROJECT);
+  for await (const { name } of Deno.readDir(ROOTS_PLACES)) {
+    if (!/^workforce-compass-[0-9a-f]{12}$/.test(name)) continue;
+    const project = await Deno.readTextFile(join(ROOTS_PLACES, name, "project")).catch(() => null);
+    if (project === null || await exists(project)) continue;
+    await Deno.remove(join(ROOTS_PLACES, name, "tools"), { recursive: true }).catch(() => {});
+  }
+}
+
+/** Whether there is anything at this path. */
+export async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
 }
 
 /** The place of this clone's stack; `home` (or COMPASS_LOCAL) moves the data, as the tests do. */

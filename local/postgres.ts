@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { explain, saysDiskFull, Sentence } from "./errors.ts";
-import { IS_ROOT, type Keys, type Place } from "./place.ts";
+import { exists, IS_ROOT, type Keys, type Place } from "./place.ts";
 import { alive, commandOf, eachLine, end } from "./process.ts";
 import type { Tools } from "./tools.ts";
 
@@ -32,7 +32,7 @@ export interface Server {
 /** Makes the cluster if there is none. A cluster that was interrupted while being made is made again. */
 export async function initPostgres(place: Place, tools: Tools, keys: Keys): Promise<void> {
   const cluster = join(place.data, "postgres");
-  if (await Deno.stat(cluster).then(() => true, () => false)) return;
+  if (await exists(cluster)) return;
   const draft = `${cluster}.new`;
   await Deno.remove(draft, { recursive: true }).catch(() => {});
   await Deno.mkdir(draft, { mode: 0o700 });

@@ -185,6 +185,7 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     stop,
   };
   if (options.demo && !done.demo) {
+    say("Making demo people …");
     await seedDemo(stack);
     await write(place, "done", { ...done, demo: true });
   }
@@ -257,7 +258,14 @@ async function prepare(
   signal?.throwIfAborted();
   say("Applying migrations and seed …");
   const remote = `--remote=${databaseUrl(database, "postgres")}`;
-  await supabase(tools, ["db", "push", remote, "--include-all", "--include-seed"], signal);
+  try {
+    await supabase(tools, ["db", "push", remote, "--include-all", "--include-seed"], signal);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error;
+    throw new Sentence(
+      `${why}\n\n\`deno task reset\` starts over, where an applied migration was edited or renamed.`,
+    );
+  }
   await using sql = closing(connect(databaseUrl(database, "postgres")));
   const [settings] = await sql
     .client`select 1 from pg_tables where schemaname = 'private' and tablename = 'settings'`;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { explain, keepErrorsShort } from "./errors.ts";
-import { PROJECT } from "./place.ts";
+import { exists, PROJECT } from "./place.ts";
 import { closing, connect } from "./postgres.ts";
 import type { Stack } from "./stack.ts";
 import { type Count, readTap } from "./tap.ts";
@@ -26,7 +26,11 @@ async function main(): Promise<Count> {
     if (Deno.args.length > 0) return add("deno test", await denoTests(stack, Deno.args, "pretty"));
     for (const file of await sqlTests()) add(`supabase/tests/${file}`, await pgtap(stack, file));
     for (const [title, check] of gates(stack)) add(title, await gate(check));
-    add("deno test", await denoTests(stack, FOLDERS.filter(exists), "dot"));
+    const folders = await Array.fromAsync(
+      FOLDERS,
+      async (name) => await exists(join(PROJECT, name)) ? [name] : [],
+    );
+    add("deno test", await denoTests(stack, folders.flat(), "dot"));
   });
   return sum;
 }
@@ -107,14 +111,6 @@ async function denoTests(stack: Stack, paths: string[], reporter: string): Promi
   if (code === 0 && passed > 0) return { passed, failed, shown: [] };
   const why = passed + failed === 0 ? "no test ran" : `deno test ended with ${code}`;
   return { passed, failed: Math.max(1, failed), shown: [why] };
-}
-
-function exists(folder: string): boolean {
-  try {
-    return Deno.statSync(join(PROJECT, folder)).isDirectory;
-  } catch {
-    return false;
-  }
 }
 
 keepErrorsShort();

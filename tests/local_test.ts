@@ -155,10 +155,9 @@ async function outcome(home: string, script: string, ...args: string[]): Promise
 }
 
 /** The processes that a running stack wrote down, itself first. */
-async function pids(home: string): Promise<[number, number, number]> {
+async function pids(home: string): Promise<number[]> {
   const { pid, children } = JSON.parse(await Deno.readTextFile(join(home, "data", "running.json")));
-  const [server, rest] = children;
-  return [pid, server, rest];
+  return [pid, ...children];
 }
 
 async function answers(home: string): Promise<void> {
@@ -216,6 +215,16 @@ Deno.test({
           assertEquals((await outcome(home, "reset"))[0], 1);
         },
       );
+      await t.step("a function that there is not is a sentence, and so is an unknown option", async () => {
+        const other = await Deno.makeTempDir({ ...folder ? { dir: folder } : {} });
+        assertMatch(
+          (await outcome(other, "start", "nothing"))[1],
+          /^There is no function nothing\. There are: /,
+        );
+        assertMatch((await outcome(other, "start", "--colour"))[1], /^Unknown option '--colour'/);
+        assertMatch((await outcome(other, "start", "--port", "http"))[1], /^'http' is not a port\.\n$/);
+        await Deno.remove(other, { recursive: true });
+      });
       await t.step("a port that is taken is a sentence", async () => {
         const port = current().text().match(/API URL: \S+:(\d+)/)?.[1] ?? "";
         const other = await Deno.makeTempDir({ ...folder ? { dir: folder } : {} });
@@ -225,13 +234,12 @@ Deno.test({
         await Deno.remove(other, { recursive: true });
       });
       await t.step("Postgres, then PostgREST, is killed: it comes back, and all answers again", async () => {
-        const [, server, rest] = await pids(home);
-        Deno.kill(server, "SIGKILL");
-        await current().said(/Postgres is back/);
-        await answers(home);
-        Deno.kill(rest, "SIGKILL");
-        await current().said(/PostgREST is back/);
-        await answers(home);
+        const [, ...servers] = await pids(home);
+        for (const [index, name] of ["Postgres", "PostgREST"].slice(0, servers.length).entries()) {
+          Deno.kill(servers[index] ?? 0, "SIGKILL");
+          await current().said(new RegExp(`${name} is back`));
+          await answers(home);
+        }
       });
       await t.step("the stack is killed: the next start ends what it left behind", async () => {
         const left = await pids(home);
