@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { explain, keepErrorsShort } from "./errors.ts";
 import { exists, PROJECT } from "./place.ts";
 import { closing, connect } from "./postgres.ts";
+import { eachLine } from "./process.ts";
 import type { Stack } from "./stack.ts";
 import { type Count, readTap } from "./tap.ts";
 import { withStack } from "./temporary.ts";
@@ -82,7 +83,7 @@ async function gate(check: () => Promise<string | null>): Promise<Count> {
 
 async function denoTests(stack: Stack, paths: string[], reporter: string): Promise<Count> {
   const report = join(stack.place.home, "junit.xml");
-  const { code } = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: [
       "test",
       "-A",
@@ -94,6 +95,7 @@ async function denoTests(stack: Stack, paths: string[], reporter: string): Promi
     ],
     cwd: PROJECT,
     env: {
+      NO_COLOR: "1",
       API_URL: stack.apiUrl,
       CONFIRM_URL: stack.confirmUrl ?? "",
       DB_URL: stack.dbUrl,
@@ -101,9 +103,15 @@ async function denoTests(stack: Stack, paths: string[], reporter: string): Promi
       SECRET_KEY: stack.keys.secret,
     },
     stdin: "null",
-    stdout: "inherit",
+    stdout: "piped",
     stderr: "inherit",
-  }).output();
+  }).spawn();
+  // Where the output is no terminal, each dot would be a line.
+  await eachLine(child.stdout, (line) => {
+    if (/^[.,!]$/.test(line)) Deno.stdout.writeSync(new TextEncoder().encode(line));
+    else print(line);
+  });
+  const { code } = await child.status;
   const total = (await Deno.readTextFile(report).catch(() => "")).match(/<testsuites [^>]*>/)?.[0] ?? "";
   const number = (name: string) => Number(total.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);
   const failed = number("failures") + number("errors");
