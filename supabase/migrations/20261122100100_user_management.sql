@@ -43,8 +43,7 @@ create table public.users (
   updated_at timestamptz not null default now()
 );
 create index on public.users (org_unit_id);
-create index on public.users (name_key);
-create index on public.users (name_key, id) where status = 'active';
+create index on public.users (name_key, id);
 create index on public.users using gin (search_text extensions.gin_trgm_ops);
 -- A sign-in changes nothing that a client edits, so it leaves the etag alone.
 create trigger touch before update on public.users
@@ -514,13 +513,11 @@ as $$
 declare
   changed uuid[];
 begin
-  if tg_op = 'INSERT' then
-    select array_agg(user_id) into changed from new_rows where manager_id is not null;
-  else
-    select array_agg(n.user_id) into changed
-    from new_rows n join old_rows o using (user_id)
-    where n.manager_id is distinct from o.manager_id;
-  end if;
+  -- The closure knows who it was before; joining the old rows would compare all with all.
+  select array_agg(n.user_id) into changed
+  from new_rows n
+  left join public.reporting_lines l on l.report_id = n.user_id and l.depth = 1
+  where n.manager_id is distinct from l.manager_id;
   if changed is not null then
     perform private.rebuild_lines(changed);
   end if;
@@ -531,7 +528,7 @@ comment on function private.follow_managers() is 'Once a statement: keeps report
 create trigger follow_managers_insert after insert on public.employment_info
   referencing new table as new_rows for each statement execute function private.follow_managers();
 create trigger follow_managers_update after update on public.employment_info
-  referencing old table as old_rows new table as new_rows for each statement execute function private.follow_managers();
+  referencing new table as new_rows for each statement execute function private.follow_managers();
 
 -- Planned at each call: a plan kept from when the tables were small reads all people for each name.
 create function private.link_managers() returns void
