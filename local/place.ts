@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 import { Sentence } from "./errors.ts";
@@ -25,7 +26,10 @@ function defaultHome(): string {
   return `${ROOTS_PLACES}/workforce-compass-${id}`;
 }
 
-/** As root: removes the programs (never the data) of clones that are gone, and writes down whose this place is. */
+/**
+ * As root: writes down whose place this is, and removes the programs of clones that are gone; their data too where
+ * the clone lay in a temporary folder, else it may be on a disk that is just not there.
+ */
 export async function tidyPlaces(): Promise<void> {
   if (!IS_ROOT) return;
   await Deno.writeTextFile(join(defaultHome(), "project"), PROJECT);
@@ -33,7 +37,9 @@ export async function tidyPlaces(): Promise<void> {
     if (!/^workforce-compass-[0-9a-f]{12}$/.test(name)) continue;
     const project = await Deno.readTextFile(join(ROOTS_PLACES, name, "project")).catch(() => null);
     if (project === null || await exists(project)) continue;
-    await Deno.remove(join(ROOTS_PLACES, name, "tools"), { recursive: true }).catch(() => {});
+    const passing = [tmpdir(), "/tmp", ROOTS_PLACES].some((folder) => project.startsWith(`${folder}/`));
+    const gone = join(ROOTS_PLACES, name, passing ? "" : "tools");
+    await Deno.remove(gone, { recursive: true }).catch(() => {});
   }
 }
 

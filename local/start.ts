@@ -75,8 +75,8 @@ async function main(): Promise<number> {
       demo: !flags["no-demo"],
       ...only === undefined ? {} : { only },
       signal: stopped.signal,
-      say: (line) => console.log(line),
-      mail: (text) => console.log(text),
+      say: console.log.bind(console),
+      mail: console.log.bind(console),
     });
     console.log(await closingText(stack));
     const aborted = new Promise<null>((done) => stopped.signal.addEventListener("abort", () => done(null)));

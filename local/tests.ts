@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { explain, keepErrorsShort } from "./errors.ts";
+import { withoutLogs } from "./functions.ts";
 import { exists, PROJECT } from "./place.ts";
 import { closing, connect } from "./postgres.ts";
 import { eachLine } from "./process.ts";
@@ -21,9 +22,7 @@ async function main(): Promise<Count> {
     if (title) print(`${failed === 0 ? "ok" : "FAILED"}  ${title} (${passed} passed, ${failed} failed)`);
     if (failed > 0) shown.forEach((line) => print(`        ${line}`));
   };
-  await withStack(print, async (stack) => {
-    // The functions run in this process: their logs would hide the results.
-    if (!Deno.env.has("COMPASS_DEBUG")) console.log = console.info = () => {};
+  const use = async (stack: Stack) => {
     if (Deno.args.length > 0) return add("deno test", await denoTests(stack, Deno.args, "pretty"));
     for (const file of await sqlTests()) add(`supabase/tests/${file}`, await pgtap(stack, file));
     for (const [title, check] of gates(stack)) add(title, await gate(check));
@@ -32,7 +31,9 @@ async function main(): Promise<Count> {
       async (name) => await exists(join(PROJECT, name)) ? [name] : [],
     );
     add("deno test", await denoTests(stack, folders.flat(), "dot"));
-  });
+  };
+  const debug = Deno.env.has("COMPASS_DEBUG");
+  await withStack(print, (stack) => debug ? use(stack) : withoutLogs(() => use(stack)));
   return sum;
 }
 
