@@ -1,0 +1,174 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { assert, assertEquals } from "@std/assert";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import postgres from "postgres";
+import { z } from "zod";
+
+const env = (name: string) => {
+  const value = Deno.env.get(name);
+  if (!value) throw new Error(`${name} is not set: run \`deno task test\`.`);
+  return value;
+};
+
+export const API_URL = env("API_URL");
+export const CONFIRM_URL = env("CONFIRM_URL");
+export const PUBLISHABLE_KEY = env("PUBLISHABLE_KEY");
+export const SECRET_KEY = env("SECRET_KEY");
+export const FUNCTIONS = [
+  "user-management",
+  "skills-management",
+  "career-development",
+  "ai-recommendation",
+  "mentorship",
+  "training",
+  "analytics",
+];
+export const PASSWORD = "a-long-password";
+
+/** SQL as the owner, for what a test needs and no route makes. End it, or the test process hangs. */
+export const database = () => postgres(env("DB_URL"), { max: 2, onnotice: () => {} });
+
+/** Runs something with a database connection and ends it. */
+export async function withDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = database();
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+export const newClient = (url = API_URL, key = PUBLISHABLE_KEY): SupabaseClient =>
+  createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false } });
+
+/** An answer, checked against the OpenAPI document of its function. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // deno-lint-ignore no-explicit-any -- the schema check below is what types it; tests read what they assert.
+  body: any;
+}
+
+const Content = z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) }));
+type Responses = Record<string, { content?: z.infer<typeof Content> | undefined }>;
+const SOME_ERROR = { content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } };
+const Document = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        responses: z.record(z.string(), z.object({ content: Content.optional() })),
+      }),
+    ),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+type Document = z.infer<typeof Document>;
+const documents = new Map<string, Promise<Document>>();
+
+/** The OpenAPI document of a function. */
+export function documentOf(name: string): Promise<Document> {
+  const known = documents.get(name) ??
+    fetch(`${API_URL}/functions/v1/${name}/openapi.json`).then(async (answer) =>
+      Document.parse(await answer.json())
+    );
+  documents.set(name, known);
+  return known;
+}
+
+const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
+const validators = new Map<string, ValidateFunction>();
+
+async function checkAgainstDocument(name: string, method: string, path: string, { status, body }: Answer) {
+  const { paths, components } = await documentOf(name);
+  const operations = Object.entries(paths).find(([pattern, verbs]) =>
+    new RegExp(`^${pattern.replace(/\{\w+\}/g, "[^/]+")}$`).test(path) && verbs[method.toLowerCase()]
+  )?.[1];
+  // A route that is not there refuses in the shape that the others have.
+  const responses: Responses = operations?.[method.toLowerCase()]?.responses ?? { default: SOME_ERROR };
+  const response = responses[String(status)] ?? (status >= 400 ? responses.default : undefined);
+  assert(response, `${method} ${path} answered ${status}, which its document does not know`);
+  const schema = response.content?.["application/json"]?.schema;
+  if (!schema) return assertEquals(body, null, `${method} ${path}: a body that the document does not know`);
+  const key = `${name} ${JSON.stringify(schema)}`;
+  const validate = validators.get(key) ?? ajv.compile({ ...schema, components });
+  validators.set(key, validate);
+  assert(validate(body), `${method} ${path}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(body)}`);
+}
+
+/** Calls a route (`"user-management/me"`) and checks status, shape and headers against the function's document. */
+export async function call(
+  method: string,
+  route: string,
+  { token, body, headers }: { token?: string | undefined; body?: unknown; headers?: Record<string, string> } =
+    {},
+): Promise<Answer> {
+  const response = await fetch(`${API_URL}/functions/v1/${route}`, {
+    method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  const [path = ""] = route.split("?");
+  await checkAgainstDocument(path.split("/")[0] ?? "", method, `/${path}`, answer);
+  assert(answer.headers.get("x-request-id"), "no x-request-id");
+  assert(answer.headers.get("server-timing"), "no server-timing");
+  if (answer.status >= 400) assertEquals(answer.body.request_id, answer.headers.get("x-request-id"));
+  return answer;
+}
+
+/** Somebody signed in. */
+export interface Person {
+  id: string;
+  email: string;
+  token: string;
+  /** supabase-js with this person's session, as a frontend has it. */
+  supabase: SupabaseClient;
+  call: (
+    method: string,
+    route: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ) => Promise<Answer>;
+}
+
+export const newAddress = (name = "p") => `${name}.${crypto.randomUUID()}@port.example`;
+
+/** Registers an account through our routes and signs it in. Registration is open here, so that it has a record. */
+export async function register(email = newAddress(), full_name = "Pat Example"): Promise<Person> {
+  const made = await call("POST", "user-management/auth/register", {
+    body: { email, password: PASSWORD, full_name },
+  });
+  assertEquals(made.status, 202);
+  return await signIn(email);
+}
+
+export async function signIn(email: string): Promise<Person> {
+  const login = await call("POST", "user-management/auth/login", { body: { email, password: PASSWORD } });
+  assertEquals(login.status, 200);
+  const token: string = login.body.access_token;
+  const supabase = newClient();
+  await supabase.auth.setSession(login.body);
+  const as = (method: string, route: string, options = {}) => call(method, route, { ...options, token });
+  const me = await as("GET", "user-management/me");
+  return { id: me.body.id ?? "", email, token, supabase, call: as };
+}
+
+/** Somebody with a role. */
+export async function registerAs(role: "hr_admin" | "learning_admin" | "auditor"): Promise<Person> {
+  const person = await register(newAddress(role));
+  await withDatabase((sql) => sql`select private.grant_role(${person.email}, ${role})`);
+  return person;
+}
+
+/** Refused with this status, and if given this code. */
+export function refused(answer: Answer, status: number, code?: string) {
+  assertEquals(answer.status, status, JSON.stringify(answer.body));
+  if (code) assertEquals(answer.body.code, code);
+}
