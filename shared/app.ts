@@ -6,6 +6,7 @@ import { requestId } from "hono/request-id";
 import { matchedRoutes } from "hono/route";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { openAPIRouteHandler } from "hono-openapi";
+import { z } from "zod";
 import { authenticated, type Env } from "./auth.ts";
 import { config } from "./config.ts";
 import { ApiError, codeOf } from "./errors.ts";
@@ -13,6 +14,8 @@ import { documentation, openApiOptions } from "./openapi.ts";
 import { ready } from "./ready.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+const Status = z.object({ status: z.string() }).meta({ id: "Status" });
 
 /** What a function says about itself. */
 export interface AppOptions {
@@ -82,12 +85,14 @@ export function createApp(name: string, { description, open, maxBody = 1 << 20 }
 
   app.get(
     "/health",
-    documentation("Whether the process answers", {}, { open: true }),
+    documentation("Whether the process answers", { 200: Status }, { open: true }),
     (c) => c.json({ status: "ok" }),
   );
   app.get(
     "/ready",
-    documentation("Whether requests can be served: database, Auth, configuration", {}, { open: true }),
+    documentation("Whether requests can be served: database, Auth, configuration", { 200: Status }, {
+      open: true,
+    }),
     ready,
   );
   app.get("/openapi.json", openAPIRouteHandler(app, openApiOptions(name, description)));

@@ -86,12 +86,19 @@ export function ownCollection({ table, own, columns, noun, Resource, New, Patch 
       validate("json", Patch),
       async (c) => {
         const { id } = c.req.valid("param");
+        const patch = c.req.valid("json");
         const expected = ifMatch(c);
-        let change = untyped(c.var.db).from(table).update(c.req.valid("json")).eq("id", id);
-        if (expected !== undefined) change = change.eq("version", /^\d{1,9}$/.test(expected) ? expected : -1);
-        const { data, error } = await change.select(columns).maybeSingle();
-        if (error) throw fromDatabase(error);
-        return c.json(data ?? await refuse(await readMine(c.var.db, id), expected), 200);
+        if (Object.keys(patch).length > 0) {
+          let change = untyped(c.var.db).from(table).update(patch).eq("id", id);
+          if (expected !== undefined) {
+            change = change.eq("version", /^\d{1,9}$/.test(expected) ? expected : -1);
+          }
+          const changed = unwrap(await change.select(columns).maybeSingle());
+          if (changed) return c.json(changed, 200);
+        }
+        const row = await readMine(c.var.db, id);
+        if (!row || Object.keys(patch).length > 0 || isStale(row, expected)) refuse(row, expected);
+        return c.json(row, 200);
       },
     )
     .delete("/:id", documentation(`Delete a ${noun}`, { 204: null }), validate("param", ById), async (c) => {
@@ -106,10 +113,13 @@ export function ownCollection({ table, own, columns, noun, Resource, New, Patch 
 
 const Tagged = z.object({ etag: z.string() });
 
+const isStale = (row: unknown, expected: string | undefined) =>
+  expected !== undefined && Tagged.parse(row).etag !== expected;
+
 /** Why a write found no row: not there (or not the caller's), changed since, or not theirs to write. */
 function refuse(row: unknown, expected: string | undefined): never {
   if (!row) throw notFound();
-  if (expected !== undefined && Tagged.parse(row).etag !== expected) {
+  if (isStale(row, expected)) {
     throw new ApiError(412, "stale", "This was changed since you read it: read it again.");
   }
   throw new ApiError(403, "forbidden", "You may not change this.");
