@@ -2,7 +2,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { explain, saysDiskFull, Sentence } from "./errors.ts";
 import { exists, IS_ROOT, type Keys, type Place } from "./place.ts";
-import { alive, commandOf, eachLine, end } from "./process.ts";
+import { alive, commandOf, eachLine, end, runProgram, type Watch } from "./process.ts";
 import type { Tools } from "./tools.ts";
 
 /** The port and secrets by which a database of this machine is reached. */
@@ -30,11 +30,13 @@ export interface Server {
 }
 
 /** Makes the cluster if there is none. A cluster that was interrupted while being made is made again. */
-export async function initPostgres(place: Place, tools: Tools, keys: Keys): Promise<void> {
+export async function initPostgres(place: Place, tools: Tools, keys: Keys, watch: Watch): Promise<void> {
   const cluster = join(place.data, "postgres");
   if (await exists(cluster)) return;
-  const draft = `${cluster}.new`;
-  await Deno.remove(draft, { recursive: true }).catch(() => {});
+  for await (const { name } of Deno.readDir(place.data)) {
+    if (name.startsWith("postgres.new")) await Deno.remove(join(place.data, name), { recursive: true });
+  }
+  const draft = `${cluster}.new.${crypto.randomUUID().slice(0, 8)}`;
   await Deno.mkdir(draft, { mode: 0o700 });
   const passwordFile = join(place.data, "password");
   await Deno.writeTextFile(passwordFile, keys.adminPassword, { mode: 0o600 });
@@ -44,7 +46,7 @@ export async function initPostgres(place: Place, tools: Tools, keys: Keys): Prom
     await Deno.chown(passwordFile, user.uid, user.gid);
   }
   const locale = { linux: "C.UTF-8", darwin: "en_US.UTF-8" }[String(Deno.build.os)] ?? "C";
-  const { success, stdout, stderr } = await new Deno.Command(program(tools, "initdb"), {
+  const { success, out, err } = await runProgram(program(tools, "initdb"), {
     args: [
       ...["--pgdata", draft, "--username", "supabase_admin", "--pwfile", passwordFile],
       ...[
@@ -62,12 +64,9 @@ export async function initPostgres(place: Place, tools: Tools, keys: Keys): Prom
     ],
     cwd: place.data,
     ...user,
-  }).output();
+  }, watch);
   await Deno.remove(passwordFile);
-  if (!success) {
-    const text = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
-    throw new Sentence(`Postgres could not make its data directory:\n${text.trim()}`);
-  }
+  if (!success) throw new Sentence(`Postgres could not make its data directory:\n${`${out}\n${err}`.trim()}`);
   await Deno.rename(draft, cluster);
 }
 
@@ -80,7 +79,12 @@ export interface ServerOptions {
 }
 
 /** Starts the server and waits until it answers. */
-export async function startPostgres(place: Place, tools: Tools, options: ServerOptions): Promise<Server> {
+export async function startPostgres(
+  place: Place,
+  tools: Tools,
+  options: ServerOptions,
+  watch: Watch,
+): Promise<Server> {
   const { port, fast, say } = options;
   const cluster = join(place.data, "postgres");
   const settings = {
@@ -106,6 +110,8 @@ export async function startPostgres(place: Place, tools: Tools, options: ServerO
     detached: Deno.build.os !== "windows",
     ...await unprivileged(),
   }).spawn();
+  child.status.then(() => watch.ended?.(child.pid));
+  await watch.started?.(child.pid);
   const log = await Deno.open(join(place.data, "postgres.log"), { create: true, append: true, mode: 0o600 });
   const first: string[] = [];
   let toldFull = false;

@@ -48,6 +48,41 @@ export async function end(pid: number, signal: Deno.Signal, patience = 5000): Pr
   }
 }
 
+/** What a step that runs programs is told: when to give up, and whom to tell of each, should this process be killed. */
+export interface Watch {
+  signal?: AbortSignal;
+  started?(pid: number): Promise<void>;
+  ended?(pid: number): void;
+}
+
+/** Runs a program to its end. */
+export async function runProgram(
+  program: string,
+  options: Deno.CommandOptions,
+  watch: Watch,
+): Promise<{ success: boolean; out: string; err: string }> {
+  const child = new Deno.Command(program, {
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    ...options,
+    ...watch.signal ? { signal: watch.signal } : {},
+  }).spawn();
+  const [{ success, stdout, stderr }] = await Promise.all([child.output(), watch.started?.(child.pid)]);
+  watch.ended?.(child.pid);
+  const [out = "", err = ""] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  return { success, out, err };
+}
+
+/** Ends what a killed start left running; each is known by what its command line must hold. */
+export async function endOrphans(pids: number[], signs: string[]): Promise<void> {
+  for (const pid of pids) {
+    if (!alive(pid)) continue;
+    const command = await commandOf(pid);
+    if (signs.some((sign) => command.includes(sign))) await end(pid, "SIGTERM");
+  }
+}
+
 /** A port on the loopback: the first free one from `wanted` on, or any. */
 export function freePort(wanted = 0): number {
   for (let port = wanted; port < 65536; port++) {

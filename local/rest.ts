@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Sentence } from "./errors.ts";
 import type { Place } from "./place.ts";
-import { alive, commandOf, eachLine, end } from "./process.ts";
+import { eachLine, end, type Watch } from "./process.ts";
 import { type Database, databaseUrl, type Server } from "./postgres.ts";
 
 /** Starts PostgREST as Supabase configures it, and waits until it has read the schema. */
@@ -10,6 +10,7 @@ export async function startRest(
   program: string,
   database: Database,
   port: number,
+  watch: Watch,
 ): Promise<Server> {
   const config = join(place.data, "postgrest.conf");
   const settings = {
@@ -33,6 +34,8 @@ export async function startRest(
     stderr: "piped",
     detached: Deno.build.os !== "windows",
   }).spawn();
+  child.status.then(() => watch.ended?.(child.pid));
+  await watch.started?.(child.pid);
   const said: string[] = [];
   eachLine(child.stderr, (line) => {
     if (said.push(line) > 20) said.shift();
@@ -64,14 +67,5 @@ async function ready(port: number): Promise<boolean> {
     return response.status < 500;
   } catch {
     return false;
-  }
-}
-
-/** Ends the PostgREST that a killed start left behind. */
-export async function endOrphanRest(place: Place, pids: number[]): Promise<void> {
-  for (const pid of pids) {
-    if (alive(pid) && (await commandOf(pid)).includes(join(place.data, "postgrest.conf"))) {
-      await end(pid, "SIGTERM");
-    }
   }
 }

@@ -27,8 +27,8 @@ import {
   type Server,
   startPostgres,
 } from "./postgres.ts";
-import { freePort, isFree } from "./process.ts";
-import { endOrphanRest, startRest } from "./rest.ts";
+import { endOrphans, freePort, isFree, type Watch } from "./process.ts";
+import { startRest } from "./rest.ts";
 import { installTools, supabase, type Tools } from "./tools.ts";
 
 /** A stack that runs. */
@@ -100,15 +100,14 @@ interface Undo {
 
 async function start(options: Options, undo: Undo, stop: () => Promise<void>): Promise<Stack> {
   const { place, say, signal } = options;
+  const keys = await keysOf(place);
   const left = await read<Running>(place, "running");
-  await endOrphanRest(place, left?.children ?? []);
+  await endOrphans(left?.children ?? [], [place.data, keys.password]);
   await endOrphan(place);
 
   const port = choosePort(options);
   const names = await chooseFunctions(options.only);
-  const tools = await installTools(place, say, signal);
   const done = await read<Done>(place, "done") ?? {};
-  const keys = await keysOf(place);
   const tokens = {
     anon: await roleToken("anon", keys.jwtSecret),
     service: await roleToken("service_role", keys.jwtSecret),
@@ -117,6 +116,15 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
   const apiUrl = `http://127.0.0.1:${port}`;
   const dbUrl = databaseUrl(database, "postgres");
   const running: Running = { pid: Deno.pid, ready: false, apiUrl, dbUrl, children: [] };
+  const watch: Watch = {
+    ...signal ? { signal } : {},
+    async started(pid) {
+      running.children.push(pid);
+      await write(place, "running", running);
+    },
+    ended: (pid) => void (running.children = running.children.filter((child) => child !== pid)),
+  };
+  const tools = await installTools(place, say, watch);
 
   const { promise: failed, resolve: fail } = Promise.withResolvers<string>();
   const supervise = async (name: string, run: () => Promise<Server>) => {
@@ -124,11 +132,8 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     let server = await run();
     undo.steps.push(() => server.stop());
     let restarts = 0;
-    const watch = async (): Promise<void> => {
-      running.children.push(server.pid);
-      await write(place, "running", running);
+    const follow = async (): Promise<void> => {
       const { code, signal: killer } = await server.ended;
-      running.children = running.children.filter((pid) => pid !== server.pid);
       if (undo.stopping) return;
       say(`${name} ended unexpectedly (${killer ?? `exit ${code}`}). Starting it again …`);
       try {
@@ -139,23 +144,23 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
       }
       if (undo.stopping) return await server.stop();
       say(`${name} is back.`);
-      return watch();
+      return follow();
     };
-    watch().catch((error) => fail(explain(error, place.home)));
+    follow().catch((error) => fail(explain(error, place.home)));
   };
 
   const { fast = false } = options;
   say("Starting Postgres …");
-  await initPostgres(place, tools, keys);
-  await supervise("Postgres", () => startPostgres(place, tools, { port: database.port, fast, say }));
-  await prepare(options, tools, database, done);
+  await initPostgres(place, tools, keys, watch);
+  await supervise("Postgres", () => startPostgres(place, tools, { port: database.port, fast, say }, watch));
+  await prepare(options, tools, database, done, watch);
 
   let restUrl: string | null = null;
   if (tools.postgrest && Deno.env.get("COMPASS_REST") !== "lite") {
     const { postgrest } = tools;
     const restPort = freePort(database.port + 1);
     restUrl = `http://127.0.0.1:${restPort}`;
-    await supervise("PostgREST", () => startRest(place, postgrest, database, restPort));
+    await supervise("PostgREST", () => startRest(place, postgrest, database, restPort, watch));
   }
   const { confirmEmail } = options;
   await setEnvironment(database, { apiUrl, restUrl, confirmEmail, tokens });
@@ -244,6 +249,7 @@ async function prepare(
   tools: Tools,
   database: Database,
   done: Done,
+  watch: Watch,
 ): Promise<void> {
   const base = await hash(["deno.json", "local/bootstrap.sql", "local/auth.sql"]);
   if (JSON.stringify(done.base) !== JSON.stringify(base)) {
@@ -263,7 +269,7 @@ async function prepare(
   say("Applying migrations and seed …");
   const remote = `--remote=${databaseUrl(database, "postgres")}`;
   try {
-    await supabase(tools, ["db", "push", remote, "--include-all", "--include-seed"], signal);
+    await supabase(tools, ["db", "push", remote, "--include-all", "--include-seed"], watch);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
     throw new Sentence(

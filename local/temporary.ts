@@ -1,8 +1,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Sentence } from "./errors.ts";
 import { findPlace, IS_ROOT, lock, read, type Running } from "./place.ts";
 import { endOrphan } from "./postgres.ts";
-import { endOrphanRest } from "./rest.ts";
+import { endOrphans } from "./process.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 // As root, a folder that the system user postgres may enter, which $TMPDIR need not be.
@@ -12,15 +13,16 @@ const PREFIX = "workforce-compass-test-";
 /** Makes a stack with no demo people on free ports in a folder of its own, uses it, and removes it all. */
 export async function withStack<T>(
   say: (line: string) => void,
-  use: (stack: Stack) => Promise<T>,
+  use: (stack: Stack, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   await sweep();
   const home = await Deno.makeTempDir({ dir: FOLDER, prefix: PREFIX });
   const stopped = new AbortController();
   const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => {});
   const interrupt = () => {
     stopped.abort();
-    ended.reject(new Error("interrupted"));
+    ended.reject(new Sentence("Interrupted."));
   };
   const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
   for (const signal of signals) Deno.addSignalListener(signal, interrupt);
@@ -38,7 +40,7 @@ export async function withStack<T>(
       signal: stopped.signal,
       say,
     });
-    return await Promise.race([use(stack), ended.promise]);
+    return await Promise.race([use(stack, stopped.signal), ended.promise]);
   } finally {
     await stack?.stop();
     await Deno.remove(home, { recursive: true }).catch(() => {});
@@ -46,14 +48,16 @@ export async function withStack<T>(
   }
 }
 
-// What a killed run left behind.
+// What a killed run left behind: nobody else's, who may be between two starts.
 async function sweep(): Promise<void> {
   for await (const { name } of Deno.readDir(FOLDER)) {
     if (!name.startsWith(PREFIX)) continue;
+    const { mtime } = await Deno.stat(join(FOLDER, name));
+    if (Date.now() - Number(mtime) < 10 * 60_000) continue;
     const place = await findPlace(join(FOLDER, name)).catch(() => null);
     const held = place && await lock(place);
     if (!place || !held) continue;
-    await endOrphanRest(place, (await read<Running>(place, "running"))?.children ?? []);
+    await endOrphans((await read<Running>(place, "running"))?.children ?? [], [place.data]);
     await endOrphan(place);
     held.close();
     await Deno.remove(place.home, { recursive: true }).catch(() => {});

@@ -22,18 +22,21 @@ async function main(): Promise<Count> {
     if (title) print(`${failed === 0 ? "ok" : "FAILED"}  ${title} (${passed} passed, ${failed} failed)`);
     if (failed > 0) shown.forEach((line) => print(`        ${line}`));
   };
-  const use = async (stack: Stack) => {
-    if (Deno.args.length > 0) return add("deno test", await denoTests(stack, Deno.args, "pretty"));
+  const use = async (stack: Stack, signal: AbortSignal) => {
+    if (Deno.args.length > 0) return add("deno test", await denoTests(stack, Deno.args, "pretty", signal));
     for (const file of await sqlTests()) add(`supabase/tests/${file}`, await pgtap(stack, file));
     for (const [title, check] of gates(stack)) add(title, await gate(check));
     const folders = await Array.fromAsync(
       FOLDERS,
       async (name) => await exists(join(PROJECT, name)) ? [name] : [],
     );
-    add("deno test", await denoTests(stack, folders.flat(), "dot"));
+    add("deno test", await denoTests(stack, folders.flat(), "dot", signal));
   };
   const debug = Deno.env.has("COMPASS_DEBUG");
-  await withStack(print, (stack) => debug ? use(stack) : withoutLogs(() => use(stack)));
+  await withStack(
+    print,
+    (stack, signal) => debug ? use(stack, signal) : withoutLogs(() => use(stack, signal)),
+  );
   return sum;
 }
 
@@ -82,7 +85,12 @@ async function gate(check: () => Promise<string | null>): Promise<Count> {
     : { passed: 0, failed: 1, shown: wrong.split("\n") };
 }
 
-async function denoTests(stack: Stack, paths: string[], reporter: string): Promise<Count> {
+async function denoTests(
+  stack: Stack,
+  paths: string[],
+  reporter: string,
+  signal: AbortSignal,
+): Promise<Count> {
   const report = join(stack.place.home, "junit.xml");
   const child = new Deno.Command(Deno.execPath(), {
     args: [
@@ -95,6 +103,7 @@ async function denoTests(stack: Stack, paths: string[], reporter: string): Promi
       ...paths,
     ],
     cwd: PROJECT,
+    signal,
     env: {
       NO_COLOR: "1",
       API_URL: stack.apiUrl,

