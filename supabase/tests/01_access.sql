@@ -1,0 +1,359 @@
+-- What must hold for every table and function, and the written answer to "what may a signed-in person touch?".
+-- A new table or function is added to the lists below; whatever nobody wrote down fails.
+begin;
+select plan(37);
+
+create temporary view relations as
+select c.oid, n.nspname::text as schema, c.relname::text as name, c.relkind, c.relrowsecurity, c.reloptions
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+  and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e');
+
+create temporary view tables as select * from relations where relkind in ('r', 'p');
+
+create temporary view functions as
+select p.*, n.nspname::text as schema, p.oid::regprocedure::text as signature
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+where n.nspname in ('public', 'private')
+  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e');
+
+create temporary view policies as
+select p.oid, p.polname::text as name, p.polrelid, t.name as table_name, p.polpermissive, p.polroles,
+  case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end as verb,
+  pg_get_expr(p.polqual, p.polrelid) as qual, pg_get_expr(p.polwithcheck, p.polrelid) as with_check
+from pg_policy p join tables t on t.oid = p.polrelid;
+
+-- Every column that a role may read or write, and every table of which it may delete rows.
+create function pg_temp.privileges_of(who text) returns table (place text, verb text, columns text)
+language sql as $$
+  select t.schema || '.' || t.name, v.verb, string_agg(a.attname, ' ' order by a.attnum)
+  from tables t
+  cross join (values ('select'), ('insert'), ('update'), ('references')) v (verb)
+  join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+  where has_column_privilege(who, t.oid, a.attnum, v.verb)
+  group by 1, 2
+  union all
+  select t.schema || '.' || t.name, v.verb, ''
+  from tables t cross join (values ('delete'), ('truncate'), ('trigger')) v (verb)
+  where has_table_privilege(who, t.oid, v.verb)
+$$;
+
+-- Row Level Security -----------------------------------------------------------------------------------------------
+
+select isnt_empty('select from tables where schema = ''public''', 'There should be tables to look at');
+
+select is_empty(
+  'select schema, name from tables where not relrowsecurity',
+  'Every table should have row level security'
+);
+
+select is_empty(
+  $$select schema, name from relations
+    where relkind in ('m', 'f') or (relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}', false))$$,
+  'No view should read with the rights of its owner'
+);
+
+select is_empty(
+  $$select p.place, p.verb from pg_temp.privileges_of('authenticated') p
+    where not exists (select from policies where 'public.' || table_name = p.place and policies.verb = p.verb)$$,
+  'Every granted verb should have a policy'
+);
+
+select is_empty(
+  $$select p.name from policies p
+    where not exists (
+      select from pg_temp.privileges_of('authenticated') g where g.place = 'public.' || p.table_name and g.verb = p.verb
+    )$$,
+  'Every policy should have a grant that it restricts'
+);
+
+select is_empty('select name from policies where verb = ''all''', 'No policy should be for all verbs');
+
+select is_empty(
+  'select table_name, verb from policies where polpermissive group by 1, 2 having count(*) > 1',
+  'A table should have one permissive policy a verb'
+);
+
+select is_empty(
+  'select name, table_name, verb from policies where name <> table_name || ''_'' || verb',
+  'A policy should be named after its table and verb'
+);
+
+select is_empty(
+  'select name from policies where polroles <> array[''authenticated''::regrole::oid]',
+  'Policies should be for authenticated alone'
+);
+
+select is_empty(
+  $$select name from policies where coalesce(qual, 'true') = 'true' and coalesce(with_check, 'true') = 'true'$$,
+  'No policy should let everybody through'
+);
+
+select is_empty(
+  $$select name from policies where verb in ('insert', 'update') and with_check is null$$,
+  'Every policy for writing should check what is written'
+);
+
+select is_empty(
+  $$select name from policies, concat_ws(' ', qual, with_check) as expression
+    where regexp_count(expression, '(private|auth)\.\w+\(')
+      <> regexp_count(expression, '\( SELECT (private|auth)\.\w+\(')$$,
+  'A policy should call a function once a query, as (select f())'
+);
+
+-- Who may touch what -----------------------------------------------------------------------------------------------
+
+select is_empty(
+  'select * from pg_temp.privileges_of(''anon'')',
+  'Somebody who is not signed in should have no privilege on any table'
+);
+
+select is_empty(
+  $$select name from relations
+    where relkind = 'S'
+      and (has_sequence_privilege('anon', oid, 'usage, select, update')
+        or has_sequence_privilege('authenticated', oid, 'usage, select, update'))$$,
+  'Nobody should have a privilege on a sequence'
+);
+
+select is_empty(
+  'select signature from functions where has_function_privilege(''anon'', oid, ''execute'')',
+  'Somebody who is not signed in should not be able to call a function'
+);
+
+select ok(
+  not has_schema_privilege('anon', 'private', 'usage, create')
+    and not has_schema_privilege('authenticated', 'private', 'create')
+    and not has_schema_privilege('authenticated', 'public', 'create'),
+  'The private schema should be closed to anonymous callers, and nobody should make objects'
+);
+
+create table public.made_tomorrow (id bigserial primary key);
+create function public.made_tomorrow() returns integer language sql as 'select 1';
+create function private.made_tomorrow() returns integer language sql as 'select 1';
+select is_empty(
+  $$select who, place from (values ('anon'), ('authenticated')) v (who), pg_temp.privileges_of(who) where place ~ 'made_tomorrow'
+    union all
+    select who, signature from (values ('anon'), ('authenticated')) v (who), functions
+    where proname = 'made_tomorrow' and has_function_privilege(who, oid, 'execute')
+    union all
+    select who, name from (values ('anon'), ('authenticated')) v (who), relations
+    where relkind = 'S' and name ~ 'made_tomorrow' and has_sequence_privilege(who, oid, 'usage, select, update')$$,
+  'What the next migration makes should be open to nobody until it says so'
+);
+drop function private.made_tomorrow();
+drop function public.made_tomorrow();
+drop table public.made_tomorrow;
+
+select bag_eq(
+  $$select place, verb, columns from pg_temp.privileges_of('authenticated')$$,
+  $$values
+    ('public.career_pathways', 'select', 'id name name_key description org_unit_id level min_years_experience max_years_experience status external_uri version created_at updated_at'),
+    ('public.competencies', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.education', 'select', 'id user_id degree institution started_on ended_on version created_at updated_at'),
+    ('public.education', 'insert', 'id degree institution started_on ended_on'),
+    ('public.education', 'update', 'degree institution started_on ended_on'),
+    ('public.education', 'delete', ''),
+    ('public.employment_info', 'select', 'user_id employment_type status job_title org_unit_id grade manager_id line_manager hire_date in_role_since last_day source_updated_on line_manager_key version created_at updated_at pathway_id'),
+    ('public.experience_types', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.function_areas', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.import_rows', 'select', 'import_id index chunk employee_id user_id status changed errors warnings'),
+    ('public.imports', 'select', 'id format dry_run created_by version created_at updated_at'),
+    ('public.org_units', 'select', 'id parent_id name version created_at updated_at'),
+    ('public.pathway_competencies', 'select', 'pathway_id competency_id level mandatory'),
+    ('public.pathway_edges', 'select', 'from_id to_id kind'),
+    ('public.pathway_requirements', 'select', 'pathway_id skill_id level weight mandatory'),
+    ('public.pathway_titles', 'select', 'id pathway_id title title_key'),
+    ('public.pathway_totals', 'select', 'pathway_id requirements mandatory weight'),
+    ('public.position_history', 'select', 'id user_id source role_title organization started_on ended_on focus_areas key_skills version created_at updated_at pathway_id'),
+    ('public.position_history', 'insert', 'id role_title organization started_on ended_on focus_areas key_skills'),
+    ('public.position_history', 'update', 'role_title organization started_on ended_on focus_areas key_skills'),
+    ('public.position_history', 'delete', ''),
+    ('public.projects', 'select', 'id user_id source name role started_on ended_on description outcomes version created_at updated_at'),
+    ('public.reporting_lines', 'select', 'manager_id report_id depth'),
+    ('public.skill_aliases', 'select', 'id skill_id alias alias_key'),
+    ('public.skill_assessments', 'select', 'id user_id skill_id source level assessor_id assessed_at valid_until withdrawn_at created_at'),
+    ('public.skills', 'select', 'id specialization_id name name_key description status half_life_months external_uri version created_at updated_at'),
+    ('public.specializations', 'select', 'id function_area_id name name_key description status version created_at updated_at'),
+    ('public.user_competencies', 'select', 'user_id competency_id level source version created_at updated_at'),
+    ('public.user_experiences', 'select', 'id user_id experience_type_id source organization program started_on ended_on focus version created_at updated_at'),
+    ('public.user_languages', 'select', 'id user_id language proficiency version created_at updated_at'),
+    ('public.user_languages', 'insert', 'id language proficiency'),
+    ('public.user_languages', 'update', 'language proficiency'),
+    ('public.user_languages', 'delete', ''),
+    ('public.user_personal_info', 'select', 'user_id phone bio interests locale time_zone accessibility version created_at updated_at'),
+    ('public.user_personal_info', 'update', 'phone bio interests locale time_zone accessibility'),
+    ('public.user_roles', 'select', 'user_id role granted_at'),
+    ('public.user_skills', 'select', 'user_id skill_id level source assessed_at valid_until years_experience last_used visibility version created_at updated_at'),
+    ('public.users', 'select', 'id full_name preferred_name job_title org_unit_id office_location photo_url status version created_at updated_at'),
+    ('public.users', 'update', 'preferred_name photo_url')
+  $$,
+  'A signed-in person should have these privileges on tables and columns, no more and no fewer'
+);
+
+select is_empty(
+  $$select who, a.attname, verb
+    from (values ('anon'), ('authenticated')) r (who), pg_attribute a,
+      (values ('select'), ('insert'), ('update'), ('references')) v (verb)
+    where a.attrelid = 'public.users'::regclass
+      and a.attname in ('email', 'employee_id', 'auth_id', 'last_login', 'erased_at', 'name_key', 'search_text')
+      and has_column_privilege(who, a.attrelid, a.attnum, verb)$$,
+  'E-mail, employee id, account and last login of a person should be granted to nobody'
+);
+
+select is_empty(
+  $$select signature from functions, aclexplode(coalesce(proacl, acldefault('f', proowner))) g
+    where g.grantee = 0$$,
+  'No function should be open to everybody'
+);
+
+select bag_eq(
+  $$select signature from functions where schema = 'private' and has_function_privilege('authenticated', oid, 'execute')$$,
+  $$values
+    -- Rights, which policies call.
+    ('private.current_employee_id()'), ('private.current_user_id()'), ('private.has_role(text)'),
+    ('private.my_report_ids()'), ('private.my_skill_ids()'),
+    -- Called by functions that run with the caller's own rights.
+    ('private.check_version(integer,text)'), ('private.fail(integer,text,text,jsonb)'), ('private.name_key(text)'),
+    ('private.require_employee()'), ('private.require_role(text)'), ('private.require_user()'),
+    ('private.confidence(text,timestamp with time zone,integer)'), ('private.trust(text)'),
+    -- Behind a public wrapper; each checks the caller first.
+    ('private.get_gap(uuid,uuid)'), ('private.get_import(uuid)'),
+    ('private.get_import_rows(uuid,text[],integer,integer,boolean)'), ('private.get_me()'),
+    ('private.get_my_skills(uuid[],text,uuid,integer,boolean)'), ('private.get_pathway(uuid)'), ('private.get_user(uuid)'),
+    ('private.import_profiles(uuid,integer,jsonb,boolean,boolean)'),
+    ('private.search_pathways(text,uuid[],integer[],boolean,text,jsonb,integer,boolean)'),
+    ('private.search_users(text,uuid[],uuid[],uuid[],integer,integer,text,uuid,integer,boolean)'),
+    ('private.set_my_skills(jsonb)')
+  $$,
+  'A signed-in person should be able to call these private functions, no more and no fewer'
+);
+
+select bag_eq(
+  $$select signature from functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute')$$,
+  $$values
+    ('get_gap(uuid,uuid)'), ('get_import(uuid)'), ('get_import_rows(uuid,text[],jsonb,integer,boolean)'), ('get_me()'),
+    ('get_my_skills(jsonb,integer,boolean)'), ('get_pathway(uuid)'), ('get_user(uuid)'),
+    ('import_profiles(uuid,integer,jsonb,boolean,boolean)'), ('my_education()'), ('my_languages()'), ('my_positions()'),
+    ('search_pathways(text,uuid[],integer[],boolean,text,jsonb,integer,boolean)'),
+    ('search_users(text,uuid[],uuid[],uuid[],integer,jsonb,integer,boolean)'), ('set_my_skills(jsonb)'),
+    ('update_me(jsonb,text)')
+  $$,
+  'A signed-in person should be able to call these public functions, no more and no fewer'
+);
+
+select is_empty(
+  $$select signature from functions where schema = 'private' and has_function_privilege('service_role', oid, 'execute')$$,
+  'The service role should call no private function'
+);
+
+select is_empty(
+  $$select tablename from pg_publication_tables
+    where pubname = 'supabase_realtime' and schemaname in ('public', 'private') and tablename <> 'notifications'$$,
+  'No table but notifications should be published to realtime'
+);
+
+-- Functions ----------------------------------------------------------------------------------------------------------
+
+select is_empty(
+  'select signature from functions where schema = ''public'' and prosecdef',
+  'No function that clients call should run with the rights of its owner'
+);
+
+select is_empty(
+  $$select signature from functions where not coalesce(proconfig @> '{"search_path=\"\""}', false)$$,
+  'Every function should name the schema of all it uses (an empty search_path)'
+);
+
+select is_empty(
+  $$select t.tgname, t.tgfoid::regprocedure from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+    where t.tgrelid = 'auth.users'::regclass and p.pronamespace = 'private'::regnamespace and not p.prosecdef$$,
+  'What follows accounts should run with the rights of its owner: the Auth server''s own role has none here'
+);
+
+select isnt_empty(
+  $$select from functions where 'page_size' = any (proargnames)$$,
+  'There should be functions that answer pages'
+);
+
+select is_empty(
+  $$select f.signature from functions f
+    where f.schema = 'public' and 'page_size' = any (f.proargnames) and not (
+      pg_get_function_arguments(f.oid) ~ '\mafter jsonb DEFAULT NULL'
+      and pg_get_function_arguments(f.oid) ~ '\mpage_size integer DEFAULT 50'
+      and pg_get_function_arguments(f.oid) ~ '\mwant_total boolean DEFAULT false'
+      and f.prorettype = 'jsonb'::regtype
+    )$$,
+  'Every function that answers a page should take after, page_size and want_total'
+);
+
+select is_empty(
+  $$select signature from functions where schema = 'public' and obj_description(oid, 'pg_proc') is null$$,
+  'Every function that clients call should say what it does'
+);
+
+-- Tables ---------------------------------------------------------------------------------------------------------------
+
+select is_empty(
+  $$select schema, name from tables where obj_description(oid, 'pg_class') is null$$,
+  'Every table should say what it holds'
+);
+
+select is_empty(
+  $$select c.conrelid::regclass, c.conname
+    from pg_constraint c join tables t on t.oid = c.conrelid
+    where c.contype = 'f' and not exists (
+      select from pg_index i
+      where i.indrelid = c.conrelid and i.indpred is null and i.indisvalid
+        and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey
+        and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] <@ c.conkey
+    )$$,
+  'Every foreign key should have an index that begins with it'
+);
+
+select is_empty(
+  $$select t.typname from pg_type t where t.typtype = 'e' and t.typnamespace in ('public'::regnamespace, 'private'::regnamespace)$$,
+  'There should be no enum types: their operators switch off the indexes under row level security'
+);
+
+select is_empty(
+  $$select t.name, a.attname
+    from tables t
+    join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    where a.attname in ('status', 'kind', 'source', 'visibility', 'employment_type', 'proficiency', 'format')
+      and not (a.atttypid = 'text'::regtype and exists (
+        select from pg_constraint c where c.conrelid = t.oid and c.contype = 'c' and a.attnum = any (c.conkey)
+          and pg_get_constraintdef(c.oid) ~ 'ANY \(ARRAY\[|= ''employee-profiles'''
+      ))$$,
+  'Every closed list should be a text with a check'
+);
+
+select is_empty(
+  $$select t.name, a.attname from tables t
+    join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    where a.atttypid in ('timestamp'::regtype, 'time'::regtype, 'character varying'::regtype, 'bpchar'::regtype)$$,
+  'Every point in time should know its time zone, and no text should be a varchar'
+);
+
+select is_empty(
+  $$select t.name from tables t
+    join pg_attribute a on a.attrelid = t.oid and a.attname = 'version' and not a.attisdropped
+    where not exists (
+      select from pg_trigger g where g.tgrelid = t.oid and g.tgfoid = 'private.touch()'::regprocedure and g.tgenabled = 'O'
+    ) or not exists (
+      select from pg_attribute u where u.attrelid = t.oid and u.attname = 'updated_at' and not u.attisdropped
+    )$$,
+  'Every table with a version should have the trigger that raises it'
+);
+
+select is_empty(
+  $$select t.name, a.attname from tables t
+    join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    where a.atttypid = 'uuid'::regtype
+      and a.attname ~ '_id$' and a.attname <> 'id'
+      and not exists (select from pg_constraint c where c.conrelid = t.oid and c.contype = 'f' and a.attnum = any (c.conkey))$$,
+  'Every reference should be a foreign key'
+);
+
+select * from finish();
+rollback;
