@@ -79,7 +79,8 @@ export async function endOrphans(pids: number[], signs: string[]): Promise<void>
   for (const pid of pids) {
     if (!alive(pid)) continue;
     const command = await commandOf(pid);
-    if (signs.some((sign) => command.includes(sign))) await end(pid, "SIGTERM");
+    // For Postgres SIGTERM would mean to wait for every client.
+    if (signs.some((sign) => command.includes(sign))) await end(pid, "SIGINT");
   }
 }
 
