@@ -121,6 +121,13 @@ export async function eachLine(
   if (rest) line(rest);
 }
 
+/** Whether whoever started this process wants it to outlive the terminal (nohup). */
+export function outlivesTerminal(): boolean {
+  if (Deno.build.os !== "linux") return false;
+  const ignored = Deno.readTextFileSync("/proc/self/status").match(/^SigIgn:\s*([0-9a-f]+)/m)?.[1] ?? "0";
+  return (BigInt(`0x${ignored}`) & 1n) === 1n;
+}
+
 /** Calls back when what started this process is gone. npx doesn't pass a SIGTERM on: only its end can be seen. */
 export function whenAbandoned(callback: () => void): void {
   if (Deno.build.os !== "linux" || Deno.env.get("npm_command") !== "exec") return;

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { demoText } from "./demo.ts";
 import { explain, keepErrorsShort, Sentence } from "./errors.ts";
 import { findPlace } from "./place.ts";
-import { whenAbandoned } from "./process.ts";
+import { outlivesTerminal, whenAbandoned } from "./process.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const USAGE = `deno task start [NAME] [--port N] [--confirm-email] [--no-demo]
@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   const stopped = new AbortController();
   const signals: Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM", "SIGHUP"];
+    : ["SIGINT", "SIGTERM", ...outlivesTerminal() ? [] : ["SIGHUP" as const]];
   for (const signal of signals) Deno.addSignalListener(signal, () => stopped.abort());
   whenAbandoned(() => stopped.abort());
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Sentence } from "./errors.ts";
 import { runProgram, type Watch } from "./process.ts";
@@ -55,6 +55,12 @@ async function download(
   postgres: string,
   watch: Watch,
 ): Promise<void> {
+  // What an interrupted download left; not one that goes on right now.
+  for await (const { name } of Deno.readDir(dirname(folder))) {
+    const path = join(dirname(folder), name);
+    const { mtime } = await Deno.stat(path);
+    if (Date.now() - Number(mtime) > 10 * 60_000) await Deno.remove(path, { recursive: true });
+  }
   const draft = `${folder}.${crypto.randomUUID().slice(0, 8)}`;
   await Deno.mkdir(draft, { recursive: true, mode: 0o755 });
   try {
@@ -66,7 +72,7 @@ async function download(
     const { success, err } = await runProgram(Deno.execPath(), {
       args: ["install", "--quiet"],
       cwd: draft,
-      env: { NO_COLOR: "1" },
+      env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
     }, watch);
     if (!success) {
       throw new Sentence(`The download of Postgres, PostgREST and the Supabase CLI failed:\n${err.trim()}`);
