@@ -55,8 +55,12 @@ async function main(): Promise<number> {
   const stopped = new AbortController();
   const signals: Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM", ...outlivesTerminal() ? [] : ["SIGHUP" as const]];
-  for (const signal of signals) Deno.addSignalListener(signal, () => stopped.abort());
+    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  const nohup = outlivesTerminal();
+  for (const signal of signals) {
+    // Deno itself would end at a SIGHUP that nobody listens to, even under nohup.
+    Deno.addSignalListener(signal, () => nohup && signal === "SIGHUP" ? undefined : stopped.abort());
+  }
   whenAbandoned(() => stopped.abort());
 
   let home = ".local";
