@@ -1,10 +1,10 @@
 import type { Env } from "@shared/auth.ts";
 import { call, callPage } from "@shared/call.ts";
+import { catalogue } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { ById, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
-import { etag } from "hono/etag";
 import { z } from "zod";
 
 const Ref = z.object({ id: z.uuid(), name: z.string() });
@@ -81,7 +81,7 @@ export const pathways = new Hono<Env>()
       200: listOf(PathwayRow),
       304: null,
     }),
-    etag(),
+    catalogue,
     validate("query", Search),
     async (c) => {
       const query = c.req.valid("query");
@@ -97,7 +97,7 @@ export const pathways = new Hono<Env>()
   .get(
     "/:id",
     documentation("A pathway with requirements, titles and moves from it", { 200: Pathway, 304: null }),
-    etag(),
+    catalogue,
     validate("param", ById),
     async (c) => c.json(await call(c, "get_pathway", { pathway: c.req.valid("param").id })),
   )
