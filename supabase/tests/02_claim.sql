@@ -1,6 +1,6 @@
 -- Which account becomes which employee, and everything that must not. Design: people and accounts.
 begin;
-select no_plan();
+select plan(93);
 
 update private.settings set value = '"directory"' where key = 'registration';
 
