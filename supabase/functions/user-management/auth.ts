@@ -49,7 +49,6 @@ async function callAuth(method: string, path: string, body: unknown, token?: str
   } catch {
     throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
   }
-  if (response.status === 429) throw new ApiError(429, "rate_limited", "Too many attempts: wait a little.");
   if (response.status >= 500) throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
   const answer: unknown = await response.json().catch(() => null);
   const error = AuthError.safeParse(answer).data;
