@@ -42,7 +42,8 @@ create or replace trigger "00_unwrap_meta_data" before insert or update on auth.
   for each row execute function auth.unwrap_meta_data();
 
 grant usage on schema auth to postgres, anon, authenticated, service_role;
-grant select, references, trigger, delete on all tables in schema auth to postgres;
+grant all on all tables in schema auth to postgres;
+grant select on all tables in schema auth to postgres with grant option;
 
 -- On Supabase the Auth server's own role owns its tables, so a trigger function on them that is no definer
 -- function runs with no right over public.
