@@ -17,7 +17,7 @@ export function readTap(lines: string[]): Count {
       failing = line.startsWith("not ok") && !/# TODO\b/i.test(line);
       count[failing ? "failed" : "passed"]++;
     }
-    if (failing) count.shown.push(line);
+    if (failing && /^(#|not ok)/.test(line)) count.shown.push(line);
   }
   const seen = count.passed + count.failed;
   if (planned !== seen || seen === 0) {
