@@ -81,6 +81,17 @@ export function documentOf(name: string): Promise<Document> {
 const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
 const validators = new Map<string, ValidateFunction>();
 
+/** The schema with no field but those it names: an answer must not hold what its document keeps quiet about. */
+function sealed<T>(schema: T): T {
+  if (Array.isArray(schema)) return schema.map(sealed) as T; // same shape
+  if (typeof schema !== "object" || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, sealed(value)]));
+  return {
+    ...("type" in inner && "properties" in inner ? { additionalProperties: false } : {}),
+    ...inner,
+  } as T; // same shape
+}
+
 async function checkAgainstDocument(name: string, method: string, path: string, { status, body }: Answer) {
   const { paths, components } = await documentOf(name);
   const operations = Object.entries(paths).find(([pattern, verbs]) =>
@@ -93,7 +104,7 @@ async function checkAgainstDocument(name: string, method: string, path: string, 
   const schema = response.content?.["application/json"]?.schema;
   if (!schema) return assertEquals(body, null, `${method} ${path}: a body that the document does not know`);
   const key = `${name} ${JSON.stringify(schema)}`;
-  const validate = validators.get(key) ?? ajv.compile({ ...schema, components });
+  const validate = validators.get(key) ?? ajv.compile(sealed({ ...schema, components }));
   validators.set(key, validate);
   assert(validate(body), `${method} ${path}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(body)}`);
 }

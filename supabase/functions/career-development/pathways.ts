@@ -3,11 +3,11 @@ import { call, callPage } from "@shared/call.ts";
 import { catalogue } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
+import { PersonRef, Ref } from "@shared/refs.ts";
 import { ById, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 
-const Ref = z.object({ id: z.uuid(), name: z.string() });
 const PathwayRef = z.object({ id: z.uuid(), name: z.string(), level: z.int().nullable() }).meta({
   id: "PathwayRef",
 });
@@ -41,6 +41,7 @@ const Pathway = z.object({
 }).meta({ id: "Pathway" });
 const Gap = z.object({
   pathway: PathwayRef,
+  person: PersonRef,
   coverage: z.number().nullable(),
   readiness: z.enum(READINESS).nullable(),
   unrated: z.array(Ref),

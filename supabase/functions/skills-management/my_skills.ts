@@ -2,11 +2,11 @@ import type { Env } from "@shared/auth.ts";
 import { call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
+import { Ref } from "@shared/refs.ts";
 import { date, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 
-const Ref = z.object({ id: z.uuid(), name: z.string() });
 const UserSkill = z.object({
   skill: z.object({
     id: z.uuid(),

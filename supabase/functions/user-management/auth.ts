@@ -7,7 +7,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 
 // bcrypt reads 72 bytes and ignores the rest.
-const Password = z.string().min(8).refine((value) => new TextEncoder().encode(value).length <= 72, {
+const Password = z.string().min(8).max(72).refine((value) => new TextEncoder().encode(value).length <= 72, {
   message: "A password may have 72 bytes.",
 });
 const Registration = z.strictObject({ email, password: Password, full_name: text(200).optional() });

@@ -3,10 +3,10 @@ import { call, callPage } from "@shared/call.ts";
 import { Detail } from "@shared/errors.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
+import { PersonRef } from "@shared/refs.ts";
 import { ById, repeated, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { PersonRef } from "./person.ts";
 import { toElement } from "./profile_format.ts";
 
 // Elements are judged one by one: a broken one is reported, the others go in.

@@ -1,14 +1,5 @@
+import { PersonRef, Ref } from "@shared/refs.ts";
 import { z } from "zod";
-
-export const UnitRef = z.object({ id: z.uuid(), name: z.string() }).meta({ id: "UnitRef" });
-
-export const PersonRef = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  title: z.string().nullable(),
-  unit: UnitRef.nullable(),
-  photo_url: z.string().nullable(),
-}).meta({ id: "PersonRef" });
 
 /** The directory row of a person. */
 export const directoryFields = {
@@ -16,7 +7,7 @@ export const directoryFields = {
   full_name: z.string(),
   preferred_name: z.string().nullable(),
   job_title: z.string().nullable(),
-  unit: UnitRef.nullable(),
+  unit: Ref.nullable(),
   office_location: z.string().nullable(),
   photo_url: z.string().nullable(),
   status: z.enum(["active", "left"]),
@@ -28,8 +19,8 @@ export const Employment = z.object({
   employment_type: z.enum(["employee", "contractor"]),
   status: z.enum(["active", "left"]),
   job_title: z.string().nullable(),
-  department: UnitRef.nullable(),
-  unit: UnitRef.nullable(),
+  department: Ref.nullable(),
+  unit: Ref.nullable(),
   grade: z.string().nullable(),
   manager: PersonRef.nullable(),
   line_manager: z.string().nullable(),
