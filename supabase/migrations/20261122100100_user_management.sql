@@ -14,7 +14,7 @@ create table public.org_units (
   check (parent_id <> id),
   unique nulls not distinct (parent_id, name_key)
 );
-create trigger touch before update on public.org_units for each row execute function private.touch();
+create trigger touch before update on public.org_units for each row execute function private.touch('name_key');
 alter table public.org_units enable row level security;
 comment on table public.org_units is 'The organisation as a tree: departments and their units.';
 
@@ -47,7 +47,8 @@ create index on public.users (name_key, id);
 create index on public.users using gin (search_text extensions.gin_trgm_ops);
 -- A sign-in changes nothing that a client edits, so it leaves the etag alone.
 create trigger touch before update on public.users
-  for each row when (old.last_login is not distinct from new.last_login) execute function private.touch();
+  for each row when (old.last_login is not distinct from new.last_login)
+  execute function private.touch('name_key', 'search_text');
 alter table public.users enable row level security;
 comment on table public.users is
   'The directory: one row a person. email, employee_id, auth_id, last_login are granted to nobody; job_title, org_unit_id, status are copied from employment_info.';
@@ -101,7 +102,8 @@ create table public.employment_info (
 create index on public.employment_info (org_unit_id);
 create index on public.employment_info (manager_id);
 create index on public.employment_info (line_manager_key) where manager_id is null;
-create trigger touch before update on public.employment_info for each row execute function private.touch();
+create trigger touch before update on public.employment_info
+  for each row execute function private.touch('line_manager_key');
 alter table public.employment_info enable row level security;
 comment on table public.employment_info is 'What HR decides about a person. Nobody edits their own.';
 comment on column public.employment_info.line_manager is
@@ -187,10 +189,10 @@ create function private.my_report_ids() returns uuid[]
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(array_agg(report_id), '{}') from public.reporting_lines
-  where manager_id = (select private.current_user_id())
+  where manager_id = (select private.current_employee_id())
 $$;
 comment on function private.my_report_ids() is
-  'Everybody below the caller, any depth. An array: `in (select setof())` in a policy is 180 times slower.';
+  'Everybody below the caller, any depth; nobody for a contractor. An array: `in (select setof())` in a policy is 180 times slower.';
 
 create function private.may_read_work_of(person uuid) returns boolean
 language sql stable security definer set search_path = ''
@@ -198,7 +200,7 @@ as $$
   select person = private.current_user_id()
     or private.has_role('hr_admin')
     or exists (
-      select from public.reporting_lines where manager_id = private.current_user_id() and report_id = person
+      select from public.reporting_lines where manager_id = private.current_employee_id() and report_id = person
     )
 $$;
 comment on function private.may_read_work_of(uuid) is
@@ -293,12 +295,18 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   -- Once a transaction is enough: updated_at says whether this one raised it already.
-  update public.user_personal_info set updated_at = now()
-  where user_id = case when tg_op = 'DELETE' then old.user_id else new.user_id end and updated_at <> now();
+  if new is distinct from old then
+    update public.user_personal_info set updated_at = now()
+    where user_id = (to_jsonb(coalesce(new, old)) ->> coalesce(tg_argv[0], 'user_id'))::uuid and updated_at <> now();
+  end if;
   return null;
 end
 $$;
-comment on function private.touch_me() is 'After a write to what /me shows: raises its etag, once a transaction.';
+comment on function private.touch_me() is
+  'After a change of what /me shows: raises its etag, once a transaction. Argument: the column that names the person, user_id unless given.';
+create trigger touch_me after update of preferred_name, photo_url on public.users
+  for each row when ((old.preferred_name, old.photo_url) is distinct from (new.preferred_name, new.photo_url))
+  execute function private.touch_me('id');
 
 -- user_languages -------------------------------------------------------------------------------------------------
 
@@ -513,11 +521,13 @@ as $$
 declare
   changed uuid[];
 begin
-  -- The closure knows who it was before; joining the old rows would compare all with all.
-  select array_agg(n.user_id) into changed
-  from new_rows n
-  left join public.reporting_lines l on l.report_id = n.user_id and l.depth = 1
-  where n.manager_id is distinct from l.manager_id;
+  -- The closure knows who it was before; joining the old rows would compare all with all. Where the manager's record
+  -- was deleted, the line to them is gone already, and those above them are what is left to end.
+  select array_agg(c.user_id) into changed
+  from changed_rows c
+  left join public.reporting_lines l on l.report_id = c.user_id and l.depth = 1
+  where tg_op = 'DELETE' or c.manager_id is distinct from l.manager_id
+    or c.manager_id is null and exists (select from public.reporting_lines above where above.report_id = c.user_id);
   if changed is not null then
     perform private.rebuild_lines(changed);
   end if;
@@ -526,9 +536,11 @@ end
 $$;
 comment on function private.follow_managers() is 'Once a statement: keeps reporting_lines after managers changed.';
 create trigger follow_managers_insert after insert on public.employment_info
-  referencing new table as new_rows for each statement execute function private.follow_managers();
+  referencing new table as changed_rows for each statement execute function private.follow_managers();
 create trigger follow_managers_update after update on public.employment_info
-  referencing new table as new_rows for each statement execute function private.follow_managers();
+  referencing new table as changed_rows for each statement execute function private.follow_managers();
+create trigger follow_managers_delete after delete on public.employment_info
+  referencing old table as changed_rows for each statement execute function private.follow_managers();
 
 -- Planned at each call: a plan kept from when the tables were small reads all people for each name.
 create function private.link_managers() returns void
@@ -641,6 +653,7 @@ begin
     delete from auth.users where id = old.auth_id;
   end if;
   if new.status = 'active' and new.erased_at is null and new.email is not null then
+    -- Auth keeps addresses in lower case, and its index on them is what makes an import fast.
     perform private.claim(a.id) from auth.users a where a.email = new.email;
   end if;
   return null;

@@ -13,7 +13,7 @@ create table public.function_areas (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create trigger touch before update on public.function_areas for each row execute function private.touch();
+create trigger touch before update on public.function_areas for each row execute function private.touch('name_key');
 alter table public.function_areas enable row level security;
 comment on table public.function_areas is 'First level of the skill taxonomy.';
 
@@ -29,7 +29,7 @@ create table public.specializations (
   updated_at timestamptz not null default now(),
   unique (function_area_id, name_key)
 );
-create trigger touch before update on public.specializations for each row execute function private.touch();
+create trigger touch before update on public.specializations for each row execute function private.touch('name_key');
 alter table public.specializations enable row level security;
 comment on table public.specializations is 'Second level of the skill taxonomy; often "Group: Name".';
 
@@ -48,7 +48,7 @@ create table public.skills (
   unique nulls not distinct (specialization_id, name_key)
 );
 create index on public.skills (name_key);
-create trigger touch before update on public.skills for each row execute function private.touch();
+create trigger touch before update on public.skills for each row execute function private.touch('name_key');
 alter table public.skills enable row level security;
 comment on table public.skills is 'Third level of the taxonomy: what a person can do. The same name may stand under two specializations.';
 comment on column public.skills.half_life_months is 'After this long, confidence in an unrenewed level has halved.';
@@ -77,7 +77,7 @@ create table public.competencies (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create trigger touch before update on public.competencies for each row execute function private.touch();
+create trigger touch before update on public.competencies for each row execute function private.touch('name_key');
 alter table public.competencies enable row level security;
 comment on table public.competencies is 'How a person works (leading, deciding, collaborating), beside what they can do.';
 
@@ -91,7 +91,7 @@ create table public.experience_types (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create trigger touch before update on public.experience_types for each row execute function private.touch();
+create trigger touch before update on public.experience_types for each row execute function private.touch('name_key');
 alter table public.experience_types enable row level security;
 comment on table public.experience_types is 'Kinds of experience: secondment, rotation, programme, …';
 
@@ -370,7 +370,9 @@ create policy user_skills_select on public.user_skills
     and (
       user_id = (select private.current_employee_id())
       or (source in ('manager', 'assessment') and visibility = 'colleagues'
-        and (valid_until is null or valid_until > now()))
+        and (valid_until is null or valid_until > now())
+        -- Whoever is in the directory: a leaver's skills go with their row.
+        and exists (select from public.users u where u.id = user_id))
       or user_id = any ((select private.my_report_ids())::uuid[])
       or (select private.has_role('hr_admin'))
     )

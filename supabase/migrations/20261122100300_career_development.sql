@@ -19,7 +19,7 @@ create table public.career_pathways (
 );
 create index on public.career_pathways (org_unit_id);
 create index on public.career_pathways using gin (name_key extensions.gin_trgm_ops);
-create trigger touch before update on public.career_pathways for each row execute function private.touch();
+create trigger touch before update on public.career_pathways for each row execute function private.touch('name_key');
 alter table public.career_pathways enable row level security;
 comment on table public.career_pathways is 'A job one can aim at. level: Junior 1, Mid 2, Senior 3, Lead 4, Manager 5, Director 6.';
 
@@ -172,6 +172,10 @@ $$;
 comment on function private.follow_titles() is 'Once a statement: people whose title came to mean a pathway, or ceased to.';
 create trigger follow_titles_insert after insert on public.pathway_titles
   referencing new table as changed for each statement execute function private.follow_titles();
+create trigger follow_titles_update after update on public.pathway_titles
+  referencing new table as changed for each statement execute function private.follow_titles();
+create trigger follow_titles_rename after update on public.pathway_titles
+  referencing old table as changed for each statement execute function private.follow_titles();
 create trigger follow_titles_delete after delete on public.pathway_titles
   referencing old table as changed for each statement execute function private.follow_titles();
 create index on public.employment_info (private.name_key(job_title));
