@@ -653,8 +653,7 @@ begin
     delete from auth.users where id = old.auth_id;
   end if;
   if new.status = 'active' and new.erased_at is null and new.email is not null then
-    -- Auth keeps addresses in lower case, and its index on them is what makes an import fast.
-    perform private.claim(a.id) from auth.users a where a.email = new.email;
+    perform private.claim(a.id) from auth.users a where lower(a.email) = new.email;
   end if;
   return null;
 end

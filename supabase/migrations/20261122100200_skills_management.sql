@@ -495,7 +495,7 @@ begin
   end if;
   select jsonb_agg(jsonb_build_object(
     'path', format('items.%s.skill_id', position - 1), 'code', 'unknown_id', 'message', 'There is no such skill.'
-  )) into unknown
+  ) order by position) into unknown
   from unnest(named) with ordinality as n (id, position)
   where not exists (select from public.skills s where s.id = n.id and s.status = 'active')
     and not exists (select from public.user_skills us where us.user_id = me and us.skill_id = n.id);

@@ -198,7 +198,8 @@ begin
     as r (role_title text, organization text, period jsonb, focus_areas text[], key_skills_used text[])
   order by private.name_key(r.role_title), private.name_key(coalesce(r.organization, '')), r.period ->> 'start'
   on conflict (user_id, source, private.name_key(role_title), private.name_key(coalesce(organization, '')), started_on)
-  do update set ended_on = excluded.ended_on, focus_areas = excluded.focus_areas, key_skills = excluded.key_skills
+  do update set ended_on = coalesce(excluded.ended_on, h.ended_on), focus_areas = excluded.focus_areas,
+    key_skills = excluded.key_skills
   where (coalesce(excluded.ended_on, h.ended_on), excluded.focus_areas, excluded.key_skills)
     is distinct from (h.ended_on, h.focus_areas, h.key_skills);
   get diagnostics n = row_count;
