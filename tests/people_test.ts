@@ -471,6 +471,27 @@ Deno.test("PostgREST directly: no column, row or write that the API would not gi
   assertEquals((await newClient().rpc("get_me")).error?.code, "42501");
 });
 
+Deno.test("two opposite moves at once: one is made, the other refused, and nobody reports to themselves", async () => {
+  for (let round = 0; round < 5; round++) {
+    const [a, b] = await withDatabase((sql) =>
+      sql`insert into public.users (full_name) values ('A'), ('B') returning id`.then((rows) =>
+        rows.map(({ id }) => id)
+      )
+    );
+    await withDatabase(async (sql) => {
+      await sql`insert into public.employment_info (user_id) values (${a}), (${b})`;
+      const move = (person: string, manager: string) =>
+        sql.begin((tx) =>
+          tx`update public.employment_info set manager_id = ${manager} where user_id = ${person}`
+        );
+      const results = await Promise.allSettled([move(a, b), move(b, a)]);
+      assertEquals(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+      const lines = await sql`select 1 from public.reporting_lines where report_id in (${a}, ${b})`;
+      assertEquals(lines.length, 1);
+    });
+  }
+});
+
 Deno.test("an address in capitals and spaces is the same address", async () => {
   const email = newAddress("mixed");
   await register(` ${email.toUpperCase()} `);

@@ -448,6 +448,14 @@ as $$
 declare
   changed_on date := coalesce(new.in_role_since, current_date);
 begin
+  -- The job that ends, if nobody wrote it down while it went on.
+  if old.job_title is not null and not exists (
+    select from public.position_history
+    where user_id = new.user_id and source = 'hr' and private.name_key(role_title) = private.name_key(old.job_title)
+  ) then
+    insert into public.position_history (user_id, source, role_title, started_on)
+    values (new.user_id, 'hr', old.job_title, least(old.in_role_since, changed_on));
+  end if;
   update public.position_history
   set ended_on = greatest(changed_on, started_on)
   where user_id = new.user_id and source = 'hr' and ended_on is null
@@ -598,7 +606,7 @@ begin
   if not found and (select value from private.settings where key = 'registration') = '"open"' then
     insert into public.users (auth_id, email, full_name)
     values (
-      account, lower(a.email), coalesce(nullif(left(btrim(a.full_name), 200), ''), split_part(a.email, '@', 1))
+      account, lower(a.email), coalesce(nullif(left(btrim(a.full_name), 200), ''), left(split_part(a.email, '@', 1), 200))
     )
     on conflict do nothing;
   end if;
@@ -676,6 +684,11 @@ declare
   person uuid;
 begin
   select id into person from public.users where email = lower(address) and status = 'active' and erased_at is null;
+  -- The first of an installation comes before any import: the record that is made here, the import adopts.
+  if person is null and wanted = 'hr_admin' and not exists (select from public.user_roles where role = 'hr_admin') then
+    insert into public.users (email, full_name) values (lower(address), left(split_part(address, '@', 1), 200))
+    returning id into person;
+  end if;
   if person is null then
     raise exception 'no active employee has the address %', address;
   end if;
@@ -684,7 +697,7 @@ begin
 end
 $$;
 comment on function private.grant_role(text, text) is
-  'For operators with the database URL (deno task grant-role): gives an active employee a role; answers users.id. Granted to nobody.';
+  'For operators with the database URL (deno task grant-role): gives an active employee a role; answers users.id. The first hr_admin gets a record if there is none. Granted to nobody.';
 
 -- What the functions ask ------------------------------------------------------------------------------------------
 
@@ -931,7 +944,7 @@ create function public.search_users(
 language sql stable security invoker set search_path = ''
 as $$
   select private.search_users(q, unit_ids, ids, wanted_skills, min_level,
-    (after ->> 0)::integer, after ->> 1, (after ->> 2)::uuid, page_size, want_total)
+    (after ->> 0)::integer, after ->> 1, (after ->> 2)::uuid, least(page_size, 200), want_total)
 $$;
 comment on function public.search_users(text, uuid[], uuid[], uuid[], integer, jsonb, integer, boolean) is
   'GET /users: the directory, found by name or title with typos, by unit, id, and by skills that the person shows and somebody validated. Best match first, then name. {items, next, total?}.';

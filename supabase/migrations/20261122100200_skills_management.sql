@@ -474,7 +474,7 @@ create function public.get_my_skills(
   after jsonb default null, page_size integer default 50, want_total boolean default false
 ) returns jsonb
 language sql stable security invoker set search_path = ''
-as $$ select private.get_my_skills(null, after ->> 0, (after ->> 1)::uuid, page_size, want_total) $$;
+as $$ select private.get_my_skills(null, after ->> 0, (after ->> 1)::uuid, least(page_size, 200), want_total) $$;
 comment on function public.get_my_skills(jsonb, integer, boolean) is
   'GET /me/skills: the caller''s skills by name, each with the level that counts now and the confidence in it. {items, next, total?}.';
 

@@ -450,7 +450,7 @@ create function public.search_pathways(
   sort text default 'name', after jsonb default null, page_size integer default 50, want_total boolean default false
 ) returns jsonb
 language sql stable security invoker set search_path = ''
-as $$ select private.search_pathways(q, unit_ids, levels, with_gap, sort, after, page_size, want_total) $$;
+as $$ select private.search_pathways(q, unit_ids, levels, with_gap, sort, after, least(page_size, 200), want_total) $$;
 comment on function public.search_pathways(text, uuid[], integer[], boolean, text, jsonb, integer, boolean) is
   'GET /pathways: active pathways by name (with typos), unit, level; sort name | -name | level | -level | coverage | -coverage; with_gap adds the caller''s coverage and readiness. {items, next, total?}.';
 

@@ -532,7 +532,7 @@ create function public.get_import_rows(
   run uuid, statuses text[] default null, after jsonb default null, page_size integer default 50, want_total boolean default false
 ) returns jsonb
 language sql stable security invoker set search_path = ''
-as $$ select private.get_import_rows(run, statuses, (after ->> 0)::integer, page_size, want_total) $$;
+as $$ select private.get_import_rows(run, statuses, (after ->> 0)::integer, least(page_size, 200), want_total) $$;
 comment on function public.get_import_rows(uuid, text[], jsonb, integer, boolean) is
   'GET /imports/:id/rows, hr_admin: what became of each element, in the order of the file. {items, next, total?}. 404.';
 
