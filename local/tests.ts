@@ -45,10 +45,19 @@ async function sqlTests(): Promise<string[]> {
   return entries.map(({ name }) => name).filter((name) => name.endsWith(".sql")).sort();
 }
 
+/** A test file with what it reads by `\ir`, as psql (and so `supabase test db`) would. */
+async function readSql(file: string): Promise<string> {
+  const text = await Deno.readTextFile(join(PROJECT, "supabase", "tests", file));
+  const [include, name] = text.match(/^\\ir (\S+)$/m) ?? [];
+  if (!include || !name) return text;
+  const included = await readSql(name);
+  return text.replace(include, () => included);
+}
+
 async function pgtap(stack: Stack, file: string): Promise<Count> {
   await using admin = closing(connect(stack.adminUrl));
   await admin.client`create extension if not exists pgtap with schema extensions`;
-  const text = await Deno.readTextFile(join(PROJECT, "supabase", "tests", file));
+  const text = await readSql(file);
   await using sql = closing(connect(stack.dbUrl));
   try {
     const results = await sql.client.unsafe(`begin;\n${text}\n;rollback;`).simple();
