@@ -9,39 +9,12 @@ export function random(seed: number): () => number {
   };
 }
 
-const FIRST = [
-  "Amara",
-  "Bao",
-  "Chandra",
-  "Dewi",
-  "Elif",
-  "Farid",
-  "Grace",
-  "Hana",
-  "Ivo",
-  "Jun",
-  "Kofi",
-  "Leila",
-  "Mei",
-  "Noor",
-];
-const LAST = [
-  "Abdullah",
-  "Bakker",
-  "Chen",
-  "Diaz",
-  "Evans",
-  "Fernando",
-  "Goh",
-  "Haddad",
-  "Ito",
-  "Jansen",
-  "Kumar",
-  "Lim",
-];
+const words = (text: string) => text.split(" ");
+const FIRST = words("Amara Bao Chandra Dewi Elif Farid Grace Hana Ivo Jun Kofi Leila Mei Noor");
+const LAST = words("Abdullah Bakker Chen Diaz Evans Fernando Goh Haddad Ito Jansen Kumar Lim");
+const CITIES = words("Singapore Rotterdam Antwerp Busan Mumbai");
+const LEVELS = words("Beginner Intermediate Advanced");
 const AREAS = ["Operations", "Engineering", "Information Technology", "Finance", "Human Resources", "Safety"];
-const LEVELS = ["Beginner", "Intermediate", "Advanced"];
-const CITIES = ["Singapore", "Rotterdam", "Antwerp", "Busan", "Mumbai"];
 
 /** `count` employee profiles in the import format, each of them about as long as a real one. */
 export function profiles(count: number, seed = 1) {
@@ -52,7 +25,8 @@ export function profiles(count: number, seed = 1) {
   const day = (from: number, years: number) =>
     `${from + Math.floor(next() * years)}-${String(1 + Math.floor(next() * 12)).padStart(2, "0")}-15`;
   const period = () => ({ start: day(2005, 10), end: next() < 0.3 ? null : day(2015, 10) });
-  const name = (n: number) => `${FIRST[n % FIRST.length]} ${LAST[n % LAST.length]} ${n}`;
+  // Nobody has a namesake, in another seed neither: a manager is found by name.
+  const name = (n: number) => `${FIRST[n % FIRST.length]} ${LAST[n % LAST.length]} ${seed}-${n}`;
 
   return Array.from({ length: count }, (_, n) => ({
     employee_id: `GEN-${seed}-${n}`,
@@ -60,10 +34,10 @@ export function profiles(count: number, seed = 1) {
       name: name(n),
       email: `gen${seed}.${n}@port.example`,
       office_location: pick(CITIES),
-      languages: [{ language: "English", proficiency: "Fluent" }, {
-        language: "Malay",
-        proficiency: "Beginner",
-      }],
+      languages: [
+        { language: "English", proficiency: "Fluent" },
+        { language: "Malay", proficiency: "Beginner" },
+      ],
     },
     employment_info: {
       job_title: `${pick(["Junior", "Senior", "Lead"])} ${pick(AREAS)} Specialist`,
@@ -112,20 +86,6 @@ export function profiles(count: number, seed = 1) {
         institution: `University ${Math.floor(next() * 40)}`,
         period: period(),
       }),
-    ),
-  })).map((profile) => ({
-    ...profile,
-    // The generator draws both ends of a period alone: put them in order.
-    ...Object.fromEntries(
-      (["experiences", "positions_history", "projects", "education"] as const).map((part) => [
-        part,
-        profile[part].map((entry) => ({
-          ...entry,
-          period: entry.period.end && entry.period.end < entry.period.start
-            ? { start: entry.period.end, end: entry.period.start }
-            : entry.period,
-        })),
-      ]),
     ),
   }));
 }

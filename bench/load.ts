@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { Sentence } from "../local/errors.ts";
+import type { Bed } from "./bed.ts";
+import { print, table } from "./table.ts";
+
+/** One of those who answer the same question. */
+export interface Contender {
+  name: string;
+  url: string;
+  method?: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** What must be the same in every contender's answer; without it only the status is looked at. */
+  same?(answer: unknown): unknown;
+  /** Whether the others' rates are shown as multiples of this one's. */
+  yardstick?: string;
+}
+
+interface Round {
+  rate: number;
+  p50: number;
+  p99: number;
+  failed: number;
+}
+
+const CONNECTIONS = 8;
+const WARM_UP = 2;
+const SECONDS = 4;
+const ROUNDS = 3;
+
+/** Checks that the contenders agree, loads them in turns, so that a noisy moment hits all of them, and prints a table. */
+export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
+  await agree(contenders);
+  for (const contender of contenders) await load(bed, contender, WARM_UP);
+  const rounds: Round[][] = contenders.map(() => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      rounds[index]?.push(await load(bed, contender, SECONDS));
+    }
+  }
+  const rates = rounds.map((rounds) => median(rounds.map(({ rate }) => rate)));
+  const yardsticks = contenders.flatMap(({ yardstick }, index) =>
+    yardstick ? [{ title: `× ${yardstick}`, rate: rates[index] ?? NaN }] : []
+  );
+  print(`${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s each, in turns:\n`);
+  table(
+    ["", "req/s", "p50 ms", "p99 ms", ...yardsticks.map(({ title }) => title)],
+    contenders.map(({ name }, index) => [
+      name,
+      rates[index]?.toFixed(0) ?? "",
+      median(rounds[index]?.map(({ p50 }) => p50) ?? []).toFixed(1),
+      median(rounds[index]?.map(({ p99 }) => p99) ?? []).toFixed(1),
+      ...yardsticks.map(({ rate }) => ((rates[index] ?? NaN) / rate).toFixed(2)),
+    ]),
+  );
+}
+
+async function agree(contenders: Contender[]): Promise<void> {
+  let first: { name: string; text: string } | null = null;
+  for (const { name, url, method = "GET", headers = {}, body, same } of contenders) {
+    const response = await fetch(url, { method, headers, body: body ? JSON.stringify(body) : null });
+    const answer = await response.text();
+    if (!response.ok) throw new Sentence(`${name} answered ${response.status}: ${answer}`);
+    if (!same) continue;
+    const text = JSON.stringify(same(JSON.parse(answer)), null, 1);
+    first ??= { name, text };
+    if (text !== first.text) {
+      throw new Sentence(`${first.name} and ${name} answer differently:\n${first.text}\n${text}`);
+    }
+  }
+}
+
+/** One round, from a process of its own: the client's work is not the server's. */
+async function load({ node, programs, signal }: Bed, contender: Contender, duration: number): Promise<Round> {
+  const { name, url, method = "GET", headers, body } = contender;
+  const child = new Deno.Command(node.program, {
+    args: [...node.args, join(programs, "load.cjs")],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    signal,
+  }).spawn();
+  const options = { url, method, headers, connections: CONNECTIONS, duration };
+  const writer = child.stdin.getWriter();
+  await writer.write(
+    new TextEncoder().encode(JSON.stringify(body ? { ...options, body: JSON.stringify(body) } : options)),
+  );
+  await writer.close();
+  const { success, stdout, stderr } = await child.output();
+  if (!success) throw new Sentence(`autocannon failed:\n${new TextDecoder().decode(stderr)}`);
+  const round: Round = JSON.parse(new TextDecoder().decode(stdout));
+  if (round.failed > 0) throw new Sentence(`${name}: ${round.failed} requests failed under load.`);
+  return round;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
