@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type postgres from "postgres";
-import { refused, register, registerAs, withDatabase } from "./support.ts";
+import { cast, refused, register, withDatabase } from "./support.ts";
 
 const PATHWAYS = "career-development/pathways";
 
@@ -87,17 +87,7 @@ Deno.test("pathway routes: bad ids and queries → 400, missing → 404", async 
 });
 
 Deno.test("the gap of another: line above and HR; peers, people below and missing people → 404", async () => {
-  const [boss, lead, worker, peer, hr] = [
-    await register(),
-    await register(),
-    await register(),
-    await register(),
-    await registerAs("hr_admin"),
-  ];
-  await withDatabase((sql) =>
-    sql`insert into public.employment_info (user_id, manager_id)
-      values (${boss.id}, null), (${lead.id}, ${boss.id}), (${worker.id}, ${lead.id})`
-  );
+  const { boss, lead, worker, peer, hr } = await cast();
   const { body: { items: [{ id }] } } = await peer.call("GET", `${PATHWAYS}?limit=1`);
   for (const viewer of [boss, lead, worker, hr]) {
     assertEquals((await viewer.call("GET", `${PATHWAYS}/${id}/gap?user_id=${worker.id}`)).status, 200);

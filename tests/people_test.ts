@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
   call,
+  cast,
   newAddress,
   newClient,
   PASSWORD,
@@ -364,17 +365,7 @@ Deno.test("the directory finds people with a typo and shows directory columns on
 });
 
 Deno.test("GET /users/:id: employment for self, line and HR; address and employee id for self and HR; a leaver for HR only", async () => {
-  const [boss, lead, worker, peer, hr] = [
-    await register(),
-    await register(),
-    await register(),
-    await register(),
-    await registerAs("hr_admin"),
-  ];
-  await withDatabase((sql) =>
-    sql`insert into public.employment_info (user_id, job_title, manager_id)
-      values (${boss.id}, 'Director', null), (${lead.id}, 'Lead', ${boss.id}), (${worker.id}, 'Rigger', ${lead.id})`
-  );
+  const { boss, lead, worker, peer, hr } = await cast();
   const seenBy = async (viewer: typeof boss) =>
     (await viewer.call("GET", `user-management/users/${worker.id}`)).body;
   for (const viewer of [boss, lead, worker, hr]) {

@@ -178,6 +178,18 @@ export async function registerAs(role: "hr_admin" | "learning_admin" | "auditor"
   return person;
 }
 
+/** A boss, a lead below, a worker below that, a peer of none of them, and HR. */
+export async function cast(): Promise<Record<"boss" | "lead" | "worker" | "peer" | "hr", Person>> {
+  const boss = await register();
+  const lead = await register();
+  const worker = await register();
+  await withDatabase((sql) =>
+    sql`insert into public.employment_info (user_id, job_title, manager_id)
+      values (${boss.id}, 'Director', null), (${lead.id}, 'Lead', ${boss.id}), (${worker.id}, 'Rigger', ${lead.id})`
+  );
+  return { boss, lead, worker, peer: await register(), hr: await registerAs("hr_admin") };
+}
+
 /** Refused with this status, and if given this code. */
 export function refused(answer: Answer, status: number, code?: string) {
   assertEquals(answer.status, status, JSON.stringify(answer.body));
