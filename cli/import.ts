@@ -4,7 +4,8 @@ import { z } from "zod";
 import { fail, findConnection } from "./connection.ts";
 
 // Sends a file of employee profiles to the API in chunks, as an HR admin, and shows what became of them.
-const CHUNK = 200;
+const MOST_PROFILES = 200;
+const MOST_BYTES = 6_000_000;
 const Report = z.object({
   id: z.string(),
   created: z.number(),
@@ -15,6 +16,7 @@ const Report = z.object({
     employee_id: z.string().nullable(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })),
   })),
+  warnings: z.array(z.object({ warnings: z.array(z.object({ code: z.string() })) })),
   taxonomy: z.object({ proposed: z.array(z.object({ kind: z.string(), name: z.string() })) }),
 });
 const Refusal = z.object({ message: z.string() });
@@ -27,7 +29,8 @@ if (!file) fail("Usage: deno task import FILE.json [--dry-run]   (HR_EMAIL and H
 
 let profiles: unknown;
 try {
-  profiles = JSON.parse(await Deno.readTextFile(file));
+  // Windows programs begin a file with a byte order mark.
+  profiles = JSON.parse((await Deno.readTextFile(file)).replace(/^\uFEFF/, ""));
 } catch (error) {
   fail(`${file} can't be read: ${error instanceof Error ? error.message : error}`);
 }
@@ -58,23 +61,40 @@ async function send(path: string, body: unknown): Promise<z.infer<typeof Report>
     }).catch(() => null);
     if (response?.ok) return Report.parse(await response.json());
     const refusal = Refusal.safeParse(await response?.json().catch(() => null)).data;
-    if (attempt === 4 || (response && response.status < 500 && response.status !== 429)) {
-      fail(
-        `\nThe import stopped: ${
-          refusal?.message ?? "the API can't be reached"
-        }. Run it again: nothing is done twice.`,
-      );
+    const passing = !response || response.status >= 500 || response.status === 429;
+    if (!passing || attempt === 4) {
+      const advice = passing ? " Run it again: nothing is done twice." : "";
+      fail(`\nThe import stopped: ${refusal?.message ?? "The API can't be reached."}${advice}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 1000 * attempt));
   }
 }
 
+/** How many of the profiles from here on fit into one request. */
+function chunkSize(from: number): number {
+  let bytes = 0;
+  let size = 0;
+  for (const profile of all.slice(from, from + MOST_PROFILES)) {
+    bytes += JSON.stringify(profile).length * 3;
+    if (size > 0 && bytes > MOST_BYTES) break;
+    size += 1;
+  }
+  return size;
+}
+
+const all: unknown[] = profiles.map((profile, index) => {
+  if (JSON.stringify(profile).length * 3 <= MOST_BYTES) return profile;
+  console.log(`[${index}] is too large to be sent and is left out.`);
+  return null;
+});
 const id = crypto.randomUUID();
 const sum = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
 const refused: z.infer<typeof Report>["rejected"] = [];
 const proposed = new Set<string>();
-for (let offset = 0; offset < profiles.length; offset += CHUNK) {
-  const chunk = profiles.slice(offset, offset + CHUNK);
+let unlinked = 0;
+for (let offset = 0, size = 0; offset < all.length; offset += size) {
+  size = chunkSize(offset);
+  const chunk = all.slice(offset, offset + size);
   const report = offset === 0
     ? await send("", { id, format: "employee-profiles", profiles: chunk, dry_run: values["dry-run"] })
     : await send(`/${id}/chunks`, { offset, profiles: chunk });
@@ -83,8 +103,9 @@ for (let offset = 0; offset < profiles.length; offset += CHUNK) {
   sum.unchanged += report.unchanged;
   sum.rejected += report.rejected.length;
   refused.push(...report.rejected);
+  unlinked += report.warnings.length;
   report.taxonomy.proposed.forEach(({ kind, name }) => proposed.add(`${kind.replace("_", " ")} "${name}"`));
-  const line = `${Math.min(offset + CHUNK, profiles.length)} of ${profiles.length}: ` +
+  const line = `${offset + size} of ${all.length}: ` +
     Object.entries(sum).map(([what, count]) => `${count} ${what}`).join(", ");
   await Deno.stdout.write(new TextEncoder().encode(Deno.stdout.isTerminal() ? `\r${line}` : `${line}\n`));
 }
@@ -95,6 +116,11 @@ for (const { index, employee_id, errors } of refused) {
       `refused [${index}] ${employee_id ?? "(no employee_id)"} ${path || "(whole element)"}: ${message}`,
     );
   }
+}
+if (unlinked > 0) {
+  console.log(
+    `${unlinked} managers were not found by name; the text is kept and tried again with each import.`,
+  );
 }
 if (proposed.size > 0) console.log(`proposed, for HR to approve or merge: ${[...proposed].join(", ")}`);
 console.log(

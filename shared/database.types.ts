@@ -61,14 +61,14 @@ isOneToOne: false
                   ]
                 },"employment_info": {
                   Row: {
-                    "created_at": string,"employment_type": string,"grade": string | null,"hire_date": string | null,"in_role_since": string | null,"job_title": string | null,"last_day": string | null,"line_manager": string | null,"line_manager_key": string | null,"manager_id": string | null,"org_unit_id": string | null,"pathway_id": string | null,"source_updated_on": string | null,"status": string,"updated_at": string,"user_id": string,"version": number
+                    "created_at": string,"employment_type": string,"grade": string | null,"hire_date": string | null,"in_role_since": string | null,"job_title": string | null,"last_day": string | null,"line_manager": string | null,"line_manager_key": string | null,"manager_by_name": boolean,"manager_id": string | null,"org_unit_id": string | null,"pathway_id": string | null,"source_updated_on": string | null,"status": string,"updated_at": string,"user_id": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"employment_type"?: string,"grade"?: string | null,"hire_date"?: string | null,"in_role_since"?: string | null,"job_title"?: string | null,"last_day"?: string | null,"line_manager"?: string | null,"line_manager_key"?: never,"manager_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"source_updated_on"?: string | null,"status"?: string,"updated_at"?: string,"user_id": string,"version"?: number
+                    "created_at"?: string,"employment_type"?: string,"grade"?: string | null,"hire_date"?: string | null,"in_role_since"?: string | null,"job_title"?: string | null,"last_day"?: string | null,"line_manager"?: string | null,"line_manager_key"?: never,"manager_by_name"?: boolean,"manager_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"source_updated_on"?: string | null,"status"?: string,"updated_at"?: string,"user_id": string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"employment_type"?: string,"grade"?: string | null,"hire_date"?: string | null,"in_role_since"?: string | null,"job_title"?: string | null,"last_day"?: string | null,"line_manager"?: string | null,"line_manager_key"?: never,"manager_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"source_updated_on"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                    "created_at"?: string,"employment_type"?: string,"grade"?: string | null,"hire_date"?: string | null,"in_role_since"?: string | null,"job_title"?: string | null,"last_day"?: string | null,"line_manager"?: string | null,"line_manager_key"?: never,"manager_by_name"?: boolean,"manager_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"source_updated_on"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
                   }
                   Relationships: [
                     {

@@ -6,11 +6,12 @@ import { ErrorBody } from "./errors.ts";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false }: { open?: boolean } = {},
+  { open = false, ifMatch = false }: { open?: boolean; ifMatch?: boolean } = {},
 ) {
   return describeRoute({
     summary,
     ...(open ? { security: [] } : {}),
+    ...(ifMatch ? { parameters: [IF_MATCH] } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, schema]) => [status, {
@@ -25,6 +26,13 @@ export function documentation(
     },
   });
 }
+
+const IF_MATCH = {
+  in: "header" as const,
+  name: "If-Match",
+  schema: { type: "string" as const },
+  description: "The etag that you read; 412 stale if it changed since.",
+};
 
 const DESCRIPTIONS: Record<string, string> = {
   "200": "The resource, or what it became.",

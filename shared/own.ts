@@ -81,7 +81,7 @@ export function ownCollection({ table, own, columns, noun, Resource, New, Patch 
     )
     .patch(
       "/:id",
-      documentation(`Change a ${noun}`, { 200: Resource }),
+      documentation(`Change a ${noun}`, { 200: Resource }, { ifMatch: true }),
       validate("param", ById),
       validate("json", Patch),
       async (c) => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { z } from "zod";
 import { ApiError } from "./errors.ts";
@@ -22,7 +23,8 @@ function scopeOf(
   c: Context,
   { limit: _limit, cursor: _cursor, count: _count, ...filters }: Page & Record<string, unknown>,
 ): string {
-  return JSON.stringify([c.req.path, Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const list = JSON.stringify([c.req.path, Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return createHash("sha256").update(list).digest("base64url").slice(0, 12);
 }
 
 const encode = (value: unknown) =>

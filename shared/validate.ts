@@ -29,7 +29,7 @@ export function details(issues: readonly $ZodIssue[]): Detail[] {
   return issues.flatMap(({ code, path, message, ...rest }): Detail[] => {
     if ("keys" in rest && code === "unrecognized_keys") {
       return rest.keys.map((key) => ({
-        path: [...path, key].join("."),
+        path: storable([...path, key].join(".")),
         code,
         message: "This field is not known here.",
       }));
@@ -37,26 +37,37 @@ export function details(issues: readonly $ZodIssue[]): Detail[] {
     const params = Params.parse(
       Object.fromEntries(Object.entries(rest).filter(([key]) => LIMITS.includes(key))),
     );
-    return [{ path: path.join("."), code, message, ...(Object.keys(params).length ? { params } : {}) }];
+    return [{
+      path: storable(path.join(".")),
+      code,
+      message,
+      ...(Object.keys(params).length ? { params } : {}),
+    }];
   });
 }
+
+/** A text with what can't be stored replaced: for echoing what a caller sent. */
+export const storable = (value: string) => value.toWellFormed().replace(UNSTORABLE, "\ufffd");
 
 /** The path of every route about one thing. */
 export const ById = z.strictObject({ id: z.uuid() });
 
-// What Postgres can't store as text, or what hides in it: control characters, halves of surrogate pairs. Written so that
+// What Postgres can't store as text, or what hides in it: control characters, overrides of the
+// direction of writing, halves of surrogate pairs. Linear (a blank start, then anything), and written so that
 // every reader of the OpenAPI documents understands the pattern, not only JavaScript.
-const CONTROL = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff`;
+const CONTROL = String
+  .raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff`;
+const UNSTORABLE = new RegExp(`[${CONTROL}]`, "gu");
 const STORABLE = new RegExp(`^[^${CONTROL}]*$`, "u");
-const STORABLE_NOT_BLANK = new RegExp(`^[^${CONTROL}]*[^${CONTROL}\\s][^${CONTROL}]*$`, "u");
+const STORABLE_NOT_BLANK = new RegExp(`^\\s*[^${CONTROL}\\s][^${CONTROL}]*$`, "u");
 
 /** A trimmed text of min to max characters that can be stored. */
 export const text = (max: number, min = 1) =>
-  z.string().trim().min(min, { abort: true }).max(max)
+  z.string().trim().min(min, { abort: true }).max(max, { abort: true })
     .regex(min > 0 ? STORABLE_NOT_BLANK : STORABLE, "Is blank, or holds characters that can't be stored.");
 
-/** A calendar date, `2026-01-31`. */
-export const date = z.iso.date();
+/** A calendar date, `2026-01-31`, of the years that people and plans have. */
+export const date = z.iso.date({ abort: true }).regex(/^(19|20|21)/, "Not a year from 1900 to 2199.");
 
 /** A filter that may be repeated: `?id=a&id=b`. */
 export const repeated = <T extends z.ZodType>(item: T) =>
@@ -65,5 +76,8 @@ export const repeated = <T extends z.ZodType>(item: T) =>
   );
 
 /** An e-mail address as the directory keeps it: ASCII, lower case. The pattern comes first: U+212A lowers to "k". */
-export const email = z.string().trim().max(254).regex(z.regexes.email, "Not an e-mail address (ASCII only).")
+export const email = z.string().trim().max(254, { abort: true }).regex(
+  z.regexes.email,
+  "Not an e-mail address (ASCII only).",
+)
   .toLowerCase();

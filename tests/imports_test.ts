@@ -355,3 +355,77 @@ Deno.test("two imports of the same new people at once: every person once, every 
   assertEquals(made?.n, 1);
   assert(reports.filter(({ body }) => body.taxonomy.proposed.length > 0).length === 1);
 });
+
+Deno.test("whoever registers with a manager's name becomes nobody's manager", async () => {
+  const hr = await registerAs("hr_admin");
+  const post = `Head of ${crypto.randomUUID()}`;
+  const worker = profile({ employment_info: { line_manager: post } });
+  await hr.call("POST", IMPORTS, body([worker]));
+  const mallory = await register(newAddress(), post);
+  const again = await hr.call("POST", IMPORTS, body([worker]));
+  assertEquals(again.body.warnings[0].warnings[0].code, "manager_unresolved");
+  assertEquals((await mallory.supabase.from("reporting_lines").select("*")).data, []);
+  assertEquals((await mallory.supabase.from("employment_info").select("user_id")).data, []);
+});
+
+Deno.test("a name that comes to mean two people links to neither any more, and says so", async () => {
+  const hr = await registerAs("hr_admin");
+  const name = `Dup ${crypto.randomUUID()}`;
+  const worker = profile({ employment_info: { line_manager: name } });
+  assertEquals((await hr.call("POST", IMPORTS, body([profile({}, { name }), worker]))).body.warnings, []);
+  const second = profile({}, { name });
+  await hr.call("POST", IMPORTS, body([second]));
+  const { body: { warnings } } = await hr.call("POST", IMPORTS, body([worker]));
+  assertEquals(warnings.map(({ employee_id }: { employee_id: string }) => employee_id), [worker.employee_id]);
+});
+
+Deno.test("an element with keys or ids that can't be stored is refused alone", async () => {
+  const hr = await registerAs("hr_admin");
+  const odd = [
+    { employee_id: "A", "a\u0000b": 1 },
+    JSON.parse('{"employee_id":"A","\\ud800":1}'),
+    JSON.parse('{"employee_id":"\\ud800"}'),
+    { employee_id: "x".repeat(99) + "😀😀" },
+    { ...profile(), "__proto__x": 1 },
+    42,
+    null,
+    [],
+  ];
+  const report = await hr.call("POST", IMPORTS, body([profile(), ...odd]));
+  assertEquals([report.status, report.body.created, report.body.rejected.length], [201, 1, odd.length]);
+});
+
+Deno.test("a title that changes with no new date leaves the years of the job before to it", async () => {
+  const hr = await registerAs("hr_admin");
+  const job = { job_title: "Yard Manager", in_role_since: "2020-01-01", last_updated: "2025-06-30" };
+  const one = profile({ employment_info: job });
+  await hr.call("POST", IMPORTS, body([one]));
+  await hr.call(
+    "POST",
+    IMPORTS,
+    body([{ ...one, employment_info: { job_title: "Terminal Lead", last_updated: "2026-02-01" } }]),
+  );
+  const rows = await withDatabase((sql) =>
+    sql`select h.role_title, h.started_on::text, h.ended_on::text from public.position_history h
+      join public.users u on u.id = h.user_id where u.employee_id = ${one.employee_id} order by h.started_on`
+  );
+  assertEquals(rows.map((row) => Object.values(row)), [
+    ["Yard Manager", "2020-01-01", "2026-02-01"],
+    ["Terminal Lead", "2026-02-01", null],
+  ]);
+});
+
+Deno.test("a skill of a place that is not known yet is not the skill of no place", async () => {
+  const hr = await registerAs("hr_admin");
+  const name = `Frobnication ${crypto.randomUUID()}`;
+  const report = await hr.call(
+    "POST",
+    IMPORTS,
+    body([
+      profile({ skills: [{ skill_name: name }] }),
+      profile({ skills: [{ function_area: name, specialization: "Group: New", skill_name: name }] }),
+    ]),
+  );
+  const kinds = report.body.taxonomy.proposed.map(({ kind }: { kind: string }) => kind);
+  assertEquals(kinds, ["function_area", "skill", "skill", "specialization"]);
+});

@@ -488,3 +488,58 @@ Deno.test("an address in capitals and spaces is the same address", async () => {
   await register(` ${email.toUpperCase()} `);
   assertEquals((await (await signIn(email)).call("GET", ME)).body.email, email);
 });
+
+Deno.test("an account and its record made at the same moment find each other", async () => {
+  const email = newAddress();
+  await withDatabase(async (sql) => {
+    let registering: Promise<unknown> = Promise.resolve();
+    await sql.begin(async (tx) => {
+      await tx`insert into public.users (employee_id, email, full_name) values (${email}, ${email}, 'Loaded')`;
+      registering = call("POST", "user-management/auth/register", { body: { email, password: PASSWORD } });
+      await new Promise((resolve) => setTimeout(resolve, 700));
+    });
+    await registering;
+  });
+  assertEquals((await (await signIn(email)).call("GET", ME)).body.employee_id, email);
+});
+
+Deno.test("PostgREST directly: what the functions would refuse, the tables refuse", async () => {
+  const { supabase, id } = await register();
+  const refusals: [string, Record<string, unknown>][] = [
+    ["user_personal_info", { interests: [null] }],
+    ["user_personal_info", { interests: ["x".repeat(101)] }],
+    ["user_personal_info", { accessibility: { x: true } }],
+    ["user_personal_info", { accessibility: { captions: "yes" } }],
+    ["user_personal_info", { phone: "call me" }],
+    ["user_personal_info", { bio: "\u202eevil" }],
+    ["users", { preferred_name: " \n " }],
+    ["users", { photo_url: 'https://"><img src=x onerror=1>' }],
+  ];
+  for (const [table, values] of refusals) {
+    const { error } = await supabase.from(table).update(values).eq(table === "users" ? "id" : "user_id", id);
+    assertEquals(error?.code, "23514", JSON.stringify(values));
+  }
+  for (const row of [{ started_on: "infinity" }, { focus_areas: [null] }, { started_on: "0001-01-01" }]) {
+    const { error } = await supabase.from("position_history").insert({ role_title: "Pilot", ...row });
+    assertEquals(error?.code, "23514", JSON.stringify(row));
+  }
+  const many = Array.from({ length: 201 }, (_, n) => ({ language: `Language ${n}`, proficiency: "Fluent" }));
+  const { error } = await supabase.from("user_languages").insert(many);
+  assertEquals([error?.code, error?.hint], ["PT409", "too_many"]);
+  assertEquals((await supabase.from("user_languages").select("id")).data, []);
+});
+
+Deno.test("a long filter pages on: the cursor does not carry it", async () => {
+  const person = await register();
+  const ids = await withDatabase(async (sql) =>
+    (await sql`select id from public.users where status = 'active' limit 60`).map((r) => r.id)
+  );
+  const filter = ids.map((id) => `id=${id}`).join("&");
+  const { body } = await person.call("GET", `user-management/users?limit=5&${filter}`);
+  assert(body.next_cursor.length < 400);
+  assertEquals(
+    (await person.call("GET", `user-management/users?limit=5&${filter}&cursor=${body.next_cursor}`)).body
+      .items.length,
+    5,
+  );
+});

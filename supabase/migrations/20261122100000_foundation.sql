@@ -43,6 +43,69 @@ $$;
 comment on function private.name_key(text) is
   'The form in which two spellings of one name are equal: NFKC, lower case, single spaces, "A : B" as "A: B".';
 
+-- What a client may write directly is held to what the functions hold it to. A check that is null passes.
+
+create function private.is_text(value text) returns boolean
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return value ~ '\S' and value !~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]';
+end
+$$;
+
+comment on function private.is_text(text) is
+  'Whether this is a text to show: not blank, no control characters, no overrides of the direction of writing. Null for null.';
+
+create function private.is_text_list(list text[], longest integer) returns boolean
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return coalesce(array_ndims(list), 1) = 1
+    and not exists (select from unnest(list) t where coalesce(char_length(t) > longest or not private.is_text(t), true));
+end
+$$;
+
+comment on function private.is_text_list(text[], integer) is
+  'Whether this is a flat list of texts to show, none null, each of at most so many characters.';
+
+create function private.is_day(value date) returns boolean
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return value between date '1900-01-01' and date '2199-12-31';
+end
+$$;
+
+comment on function private.is_day(date) is
+  'Whether this is a day of the years that people and plans have; not infinity. Null for null.';
+
+-- Checks and generated columns run with the rights of whoever writes: people, and the operators' secret key.
+grant execute on function
+  private.name_key(text), private.is_text(text), private.is_text_list(text[], integer), private.is_day(date)
+to authenticated, service_role;
+
+create function private.limit_rows() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  crowded boolean;
+begin
+  execute format(
+    'select exists (select from %I.%I t where t.user_id in (select user_id from added) group by t.user_id having count(*) > %L)',
+    tg_table_schema, tg_table_name, tg_argv[0]::integer
+  ) into crowded;
+  if crowded then
+    perform private.fail(409, 'too_many', format('A person may have %s of these.', tg_argv[0]), jsonb_build_array(
+      jsonb_build_object('path', tg_table_name, 'code', 'too_many', 'message', format('A person may have %s of these.', tg_argv[0]))
+    ));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.limit_rows() is
+  'After insert, each statement, new table as added: 409 too_many where a person then has more rows than the argument.';
+
 create function private.touch() returns trigger
 language plpgsql set search_path = ''
 as $$

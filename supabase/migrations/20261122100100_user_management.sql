@@ -27,11 +27,11 @@ create table public.users (
   employee_id text unique check (char_length(employee_id) between 1 and 100),
   email text unique check (email = lower(email) and email ~ '^[\x21-\x7e]+@[\x21-\x7e]+$' and char_length(email) <= 254),
   full_name text not null check (char_length(full_name) between 1 and 200),
-  preferred_name text check (char_length(preferred_name) between 1 and 200),
+  preferred_name text check (char_length(preferred_name) <= 200 and private.is_text(preferred_name)),
   job_title text check (char_length(job_title) <= 200),
   org_unit_id uuid references public.org_units (id) on delete set null,
   office_location text check (char_length(office_location) <= 200),
-  photo_url text check (photo_url ~ '^https://' and char_length(photo_url) <= 2000),
+  photo_url text check (photo_url ~ '^https://[^\s"<>\\]+$' and char_length(photo_url) <= 2000),
   status text not null default 'active' check (status in ('active', 'left')),
   last_login timestamptz,
   erased_at timestamptz,
@@ -88,11 +88,13 @@ create table public.employment_info (
   org_unit_id uuid references public.org_units (id) on delete set null,
   grade text check (char_length(grade) <= 50),
   manager_id uuid references public.users (id) on delete set null,
+  -- Whether manager_id came from the name, and so goes when the name means two.
+  manager_by_name boolean not null default false,
   line_manager text check (char_length(line_manager) <= 200),
-  hire_date date,
-  in_role_since date,
-  last_day date,
-  source_updated_on date,
+  hire_date date check (private.is_day(hire_date)),
+  in_role_since date check (private.is_day(in_role_since)),
+  last_day date check (private.is_day(last_day)),
+  source_updated_on date check (private.is_day(source_updated_on)),
   line_manager_key text generated always as (private.name_key(line_manager)) stored,
   version integer not null default 1,
   created_at timestamptz not null default now(),
@@ -101,7 +103,7 @@ create table public.employment_info (
 );
 create index on public.employment_info (org_unit_id);
 create index on public.employment_info (manager_id);
-create index on public.employment_info (line_manager_key) where manager_id is null;
+create index on public.employment_info (line_manager_key);
 create trigger touch before update on public.employment_info
   for each row execute function private.touch('line_manager_key');
 alter table public.employment_info enable row level security;
@@ -243,7 +245,8 @@ grant select on public.user_roles to authenticated;
 create policy reporting_lines_select on public.reporting_lines
   for select to authenticated
   using (
-    (select private.current_user_id()) in (manager_id, report_id)
+    report_id = (select private.current_user_id())
+    or manager_id = (select private.current_employee_id())
     or (select private.has_role('hr_admin'))
   );
 grant select on public.reporting_lines to authenticated;
@@ -252,12 +255,17 @@ grant select on public.reporting_lines to authenticated;
 
 create table public.user_personal_info (
   user_id uuid primary key references public.users (id) on delete cascade,
-  phone text check (char_length(phone) between 3 and 40),
-  bio text check (char_length(bio) <= 4000),
-  interests text[] not null default '{}' check (cardinality(interests) <= 50),
-  locale text check (char_length(locale) between 2 and 35),
-  time_zone text check (char_length(time_zone) between 1 and 60),
-  accessibility jsonb not null default '{}' check (jsonb_typeof(accessibility) = 'object'),
+  phone text check (phone ~ '^[+\d][\d\s().-]{2,39}$'),
+  bio text check (char_length(bio) <= 4000 and (bio = '' or private.is_text(bio))),
+  interests text[] not null default '{}'
+    check (cardinality(interests) <= 50 and private.is_text_list(interests, 100)),
+  locale text check (locale ~ '^[A-Za-z0-9-]{2,35}$'),
+  time_zone text check (time_zone ~ '^[A-Za-z0-9_/+:-]{1,60}$'),
+  accessibility jsonb not null default '{}' check (
+    jsonb_typeof(accessibility) = 'object'
+    and accessibility - '{screen_reader, high_contrast, large_text, reduced_motion, captions}'::text[] = '{}'
+    and not jsonb_path_exists(accessibility, '$.* ? (@.type() != "boolean")')
+  ),
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -313,7 +321,7 @@ create trigger touch_me after update of preferred_name, photo_url on public.user
 create table public.user_languages (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default private.current_user_id() references public.users (id) on delete cascade,
-  language text not null check (char_length(language) between 1 and 100),
+  language text not null check (char_length(language) <= 100 and private.is_text(language)),
   proficiency text not null
     check (proficiency in ('Fluent', 'Professional', 'Intermediate', 'Conversational', 'Beginner')),
   version integer not null default 1,
@@ -324,6 +332,8 @@ create unique index on public.user_languages (user_id, private.name_key(language
 create trigger touch before update on public.user_languages for each row execute function private.touch();
 create trigger touch_me after insert or update or delete on public.user_languages
   for each row execute function private.touch_me();
+create trigger limit_rows after insert on public.user_languages
+  referencing new table as added for each statement execute function private.limit_rows('200');
 alter table public.user_languages enable row level security;
 create policy user_languages_select on public.user_languages
   for select to authenticated
@@ -345,10 +355,10 @@ comment on table public.user_languages is 'Languages a person speaks; self and H
 create table public.education (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default private.current_user_id() references public.users (id) on delete cascade,
-  degree text not null check (char_length(degree) between 1 and 300),
-  institution text check (char_length(institution) between 1 and 300),
-  started_on date,
-  ended_on date,
+  degree text not null check (char_length(degree) <= 300 and private.is_text(degree)),
+  institution text check (char_length(institution) <= 300 and private.is_text(institution)),
+  started_on date check (private.is_day(started_on)),
+  ended_on date check (private.is_day(ended_on)),
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -358,6 +368,8 @@ create unique index on public.education (user_id, private.name_key(degree), priv
 create trigger touch before update on public.education for each row execute function private.touch();
 create trigger touch_me after insert or update or delete on public.education
   for each row execute function private.touch_me();
+create trigger limit_rows after insert on public.education
+  referencing new table as added for each statement execute function private.limit_rows('200');
 alter table public.education enable row level security;
 create policy education_select on public.education
   for select to authenticated
@@ -380,12 +392,14 @@ create table public.position_history (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default private.current_user_id() references public.users (id) on delete cascade,
   source text not null default 'self' check (source in ('hr', 'self')),
-  role_title text not null check (char_length(role_title) between 1 and 200),
-  organization text check (char_length(organization) between 1 and 200),
-  started_on date,
-  ended_on date,
-  focus_areas text[] not null default '{}' check (cardinality(focus_areas) <= 50),
-  key_skills text[] not null default '{}' check (cardinality(key_skills) <= 100),
+  role_title text not null check (char_length(role_title) <= 200 and private.is_text(role_title)),
+  organization text check (char_length(organization) <= 200 and private.is_text(organization)),
+  started_on date check (private.is_day(started_on)),
+  ended_on date check (private.is_day(ended_on)),
+  focus_areas text[] not null default '{}'
+    check (cardinality(focus_areas) <= 200 and private.is_text_list(focus_areas, 300)),
+  key_skills text[] not null default '{}'
+    check (cardinality(key_skills) <= 200 and private.is_text_list(key_skills, 300)),
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -397,6 +411,8 @@ create unique index on public.position_history
 create trigger touch before update on public.position_history for each row execute function private.touch();
 create trigger touch_me after insert or update or delete on public.position_history
   for each row execute function private.touch_me();
+create trigger limit_rows after insert on public.position_history
+  referencing new table as added for each statement execute function private.limit_rows('400');
 alter table public.position_history enable row level security;
 create policy position_history_select on public.position_history
   for select to authenticated
@@ -446,8 +462,13 @@ create function private.record_job_change() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  changed_on date := coalesce(new.in_role_since, current_date);
+  -- A date that the source left as it was belongs to the job before.
+  changed_on date := case when new.in_role_since is distinct from old.in_role_since then new.in_role_since end;
 begin
+  if changed_on is null then
+    changed_on := least(coalesce(new.source_updated_on, current_date), current_date);
+    update public.employment_info set in_role_since = changed_on where user_id = new.user_id;
+  end if;
   -- The job that ends, if nobody wrote it down while it went on.
   if old.job_title is not null and not exists (
     select from public.position_history
@@ -551,15 +572,25 @@ create trigger follow_managers_delete after delete on public.employment_info
   referencing old table as changed_rows for each statement execute function private.follow_managers();
 
 -- Planned at each call: a plan kept from when the tables were small reads all people for each name.
-create function private.link_managers() returns void
+create function private.link_managers(renamed text[] default '{}') returns void
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
 as $$
 begin
   perform pg_advisory_xact_lock(hashtext('reporting_lines'));
+  update public.employment_info e
+  set manager_id = null, manager_by_name = false
+  where e.manager_by_name and e.line_manager_key = any (renamed)
+    and (
+      select count(*) from public.users m
+      where m.name_key = e.line_manager_key and m.status = 'active' and m.employee_id is not null and m.id <> e.user_id
+    ) > 1;
+
   with recursive wanted as (
     select e.user_id, (array_agg(m.id))[1] as manager_id
     from public.employment_info e
     join public.users m on m.name_key = e.line_manager_key and m.status = 'active' and m.id <> e.user_id
+      -- Whoever registers may choose any name: only people whom HR loaded are meant.
+      and m.employee_id is not null
     where e.manager_id is null and e.status = 'active'
     group by e.user_id
     having count(*) = 1
@@ -576,13 +607,13 @@ begin
     select up.start, edges.manager_id from up join edges on edges.user_id = up.id
   )
   update public.employment_info e
-  set manager_id = w.manager_id
+  set manager_id = w.manager_id, manager_by_name = true
   from wanted w
   where e.user_id = w.user_id and not exists (select from up where up.start = w.user_id and up.id = w.user_id);
 end
 $$;
-comment on function private.link_managers() is
-  'Links line_manager names: exactly one active person of that name, not oneself, and no cycle; the others keep their text and are tried again.';
+comment on function private.link_managers(text[]) is
+  'Links line_manager names: exactly one active person of that name whom HR loaded, not oneself, and no cycle; the others keep their text and are tried again. renamed: name keys of people who came or changed names; links by a name that now means two are undone.';
 
 -- Accounts -------------------------------------------------------------------------------------------------------
 
@@ -601,6 +632,8 @@ begin
   if not found or exists (select from public.users where auth_id = account) then
     return;
   end if;
+  -- Account and record made at the same moment must not miss each other: whoever comes second sees the first.
+  perform pg_advisory_xact_lock(hashtext('claim'), hashtext(lower(a.email)));
   update public.users set auth_id = account
   where email = lower(a.email) and auth_id is null and status = 'active' and erased_at is null;
   if not found and (select value from private.settings where key = 'registration') = '"open"' then
@@ -661,7 +694,9 @@ begin
     delete from auth.users where id = old.auth_id;
   end if;
   if new.status = 'active' and new.erased_at is null and new.email is not null then
-    perform private.claim(a.id) from auth.users a where lower(a.email) = new.email;
+    perform pg_advisory_xact_lock(hashtext('claim'), hashtext(new.email));
+    -- As Auth keeps addresses (lower case) and indexes them (without those of SSO, which claim nothing).
+    perform private.claim(a.id) from auth.users a where a.email = new.email and a.is_sso_user = false;
   end if;
   return null;
 end
@@ -902,6 +937,7 @@ declare
   me uuid := private.require_user();
   hr boolean := private.has_role('hr_admin');
   key text := nullif(private.name_key(q), '');
+  holders uuid[] := case when wanted_skills is not null then private.holders(wanted_skills, coalesce(min_level, 1)) end;
 begin
   return (
     with found as not materialized (
@@ -913,7 +949,7 @@ begin
         and (key is null or key operator(extensions.<%) u.search_text)
         and (unit_ids is null or u.org_unit_id = any (unit_ids))
         and (ids is null or u.id = any (ids))
-        and (wanted_skills is null or private.shows_skills(u.id, wanted_skills, coalesce(min_level, 1)))
+        and (holders is null or u.id = any (holders))
     ),
     page as (
       select * from found
@@ -980,10 +1016,12 @@ as $$ select private.get_user(person) $$;
 comment on function public.get_user(uuid) is
   'GET /users/:id: the directory row; employment for self, line above and HR; employee_id and email for self and HR; else null. 404.';
 
+-- The default of a column runs with the rights of whoever inserts.
+grant execute on function private.current_user_id() to service_role;
 grant execute on function
   private.current_user_id(), private.require_user(), private.current_employee_id(), private.require_employee(),
   private.has_role(text), private.require_role(text), private.my_report_ids(),
-  private.fail(integer, text, text, jsonb), private.check_version(integer, text), private.name_key(text),
+  private.fail(integer, text, text, jsonb), private.check_version(integer, text),
   private.get_me(), private.get_user(uuid),
   private.search_users(text, uuid[], uuid[], uuid[], integer, integer, text, uuid, integer, boolean),
   public.get_me(), public.update_me(jsonb, text), public.get_user(uuid),

@@ -105,7 +105,7 @@ create table public.user_skills (
   assessed_at timestamptz,
   valid_until timestamptz,
   years_experience numeric(4, 1) check (years_experience between 0 and 80),
-  last_used date,
+  last_used date check (private.is_day(last_used)),
   visibility text not null default 'private' check (visibility in ('private', 'colleagues')),
   version integer not null default 1,
   created_at timestamptz not null default now(),
@@ -262,8 +262,8 @@ create table public.user_experiences (
   source text not null check (source in ('hr', 'self')),
   organization text check (char_length(organization) <= 300),
   program text check (char_length(program) <= 300),
-  started_on date,
-  ended_on date,
+  started_on date check (private.is_day(started_on)),
+  ended_on date check (private.is_day(ended_on)),
   focus text check (char_length(focus) <= 4000),
   version integer not null default 1,
   created_at timestamptz not null default now(),
@@ -285,10 +285,11 @@ create table public.projects (
   source text not null check (source in ('hr', 'self')),
   name text not null check (char_length(name) between 1 and 300),
   role text check (char_length(role) <= 300),
-  started_on date,
-  ended_on date,
+  started_on date check (private.is_day(started_on)),
+  ended_on date check (private.is_day(ended_on)),
   description text check (char_length(description) <= 4000),
-  outcomes text[] not null default '{}' check (cardinality(outcomes) <= 50),
+  outcomes text[] not null default '{}'
+    check (cardinality(outcomes) <= 200 and private.is_text_list(outcomes, 1000)),
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -310,21 +311,39 @@ as $$
 $$;
 comment on function private.my_skill_ids() is 'Skills that the caller has, proposed ones included.';
 
-create function private.shows_skills(person uuid, wanted uuid[], min_level integer) returns boolean
-language sql stable security definer set search_path = ''
+create function private.holders(wanted uuid[], min_level integer) returns uuid[]
+language plpgsql stable security definer set search_path = ''
 as $$
-  select count(*) = (select count(distinct w) from unnest(wanted) w)
-  from private.levels_of(person) l
-  join public.user_skills us on us.user_id = person and us.skill_id = l.skill_id
-  where l.skill_id = any (wanted) and l.level >= min_level
-    and private.current_employee_id() is not null
-    and (
-      us.visibility = 'colleagues' and l.source in ('manager', 'assessment')
-      or private.may_read_work_of(person)
+declare
+  me uuid := private.current_employee_id();
+  reports uuid[] := private.my_report_ids();
+  hr boolean := private.has_role('hr_admin');
+begin
+  return (
+    with held as (
+      select us.user_id, us.visibility,
+        case when us.valid_until <= now() then e.level else us.level end as level,
+        case when us.valid_until <= now() then e.source else us.source end as source
+      from public.user_skills us
+      left join lateral private.effective_level(us.user_id, us.skill_id) e on us.valid_until <= now()
+      where us.skill_id = any (wanted) and (us.level >= min_level or us.valid_until <= now())
     )
+    select coalesce(array_agg(user_id), '{}')
+    from (
+      select h.user_id from held h
+      where h.level >= min_level and me is not null
+        and (
+          h.user_id = me or hr or h.user_id = any (reports)
+          or h.visibility = 'colleagues' and h.source in ('manager', 'assessment')
+        )
+      group by h.user_id
+      having count(*) = (select count(distinct w) from unnest(wanted) w)
+    ) all_of_them
+  );
+end
 $$;
-comment on function private.shows_skills(uuid, uuid[], integer) is
-  'Whether the person has all wanted skills at this level as far as the caller may know: validated and shown, or the caller is self, line, HR. Contractors know of none.';
+comment on function private.holders(uuid[], integer) is
+  'Who has all wanted skills at this level, as far as the caller may know: validated and shown, or the caller is self, line, HR. Contractors know of nobody.';
 
 create policy function_areas_select on public.function_areas
   for select to authenticated

@@ -284,8 +284,8 @@ begin
     select jsonb_build_object(
       'pathway', target,
       'person', private.person_ref(person),
-      'coverage', (select p.coverage::double precision from private.pathway_fit(person, array[pathway]) p),
-      'readiness', (select p.readiness from private.pathway_fit(person, array[pathway]) p),
+      'coverage', whole.coverage::double precision,
+      'readiness', whole.readiness,
       'unrated', coalesce(
         (select jsonb_agg(jsonb_build_object('id', f.skill_id, 'name', f.name) order by f.name, f.skill_id)
          from fit f where f.current is null), '[]'
@@ -311,6 +311,8 @@ begin
         where pc.pathway_id = pathway
       ), '[]')
     )
+    from (values (1)) one
+    left join private.pathway_fit(person, array[pathway]) whole on true
   );
 end
 $$;

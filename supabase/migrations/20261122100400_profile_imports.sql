@@ -68,6 +68,7 @@ declare
   wanted text := private.name_key(skill);
   area_id uuid;
   place uuid;
+  placed boolean := nullif(btrim(area), '') is not null and nullif(btrim(specialization), '') is not null;
   candidate record;
   elsewhere uuid[] := '{}';
 begin
@@ -75,21 +76,22 @@ begin
   select id into place from public.specializations
   where function_area_id = area_id and name_key = private.name_key(specialization);
 
-  -- By name, else by alias, in its specialization; else the only active skill that has this name or alias anywhere.
+  -- By name, else by alias, in its specialization; else the only active skill that has this name anywhere.
   for candidate in
-    select s.id, s.specialization_id is not distinct from place as here, s.status
+    select s.id, s.status, named.kind,
+      case when placed then coalesce(s.specialization_id = place, false) else s.specialization_id is null end as here
     from (
-      select id, 1 as kind from public.skills where name_key = wanted
+      select id, 'name' as kind from public.skills where name_key = wanted
       union all
-      select skill_id, 2 from public.skill_aliases where alias_key = wanted
+      select skill_id, 'alias' from public.skill_aliases where alias_key = wanted
     ) named
     join public.skills s using (id)
     where s.status <> 'retired'
-    order by here desc, named.kind, s.status = 'active' desc, s.id
+    order by here desc, named.kind = 'name' desc, s.status = 'active' desc, s.id
   loop
     if candidate.here then
       return candidate.id;
-    elsif candidate.status = 'active' and not candidate.id = any (elsewhere) then
+    elsif candidate.status = 'active' and candidate.kind = 'name' then
       elsewhere := elsewhere || candidate.id;
     end if;
   end loop;
@@ -97,10 +99,10 @@ begin
     return elsewhere[1];
   end if;
 
-  if area_id is null and nullif(btrim(area), '') is not null then
+  if area_id is null and placed then
     insert into public.function_areas (name, status) values (btrim(area), 'proposed') returning id into area_id;
   end if;
-  if place is null and area_id is not null and nullif(btrim(specialization), '') is not null then
+  if place is null and placed then
     insert into public.specializations (function_area_id, name, status)
     values (area_id, btrim(specialization), 'proposed') returning id into place;
   end if;
@@ -112,7 +114,7 @@ begin
 end
 $$;
 comment on function private.skill_named(text, text, text) is
-  'The skill of this name or alias in its specialization; else the only active skill so named; else a proposed one, made with its specialization and area.';
+  'The skill of this name or alias in its specialization (none named: among those without one); else the only active skill of this name; else a proposed one, made with its specialization and area.';
 
 create function private.competency_named(competency text) returns uuid
 language plpgsql security definer set search_path = ''
@@ -220,7 +222,9 @@ begin
       line_manager = coalesce(excluded.line_manager, e.line_manager),
       -- Another name means another manager: unlinked here, linked with the chunk.
       manager_id = case when private.name_key(coalesce(excluded.line_manager, e.line_manager))
-        is distinct from e.line_manager_key then null else e.manager_id end
+        is distinct from e.line_manager_key then null else e.manager_id end,
+      manager_by_name = private.name_key(coalesce(excluded.line_manager, e.line_manager))
+        is not distinct from e.line_manager_key and e.manager_by_name
   where (e.job_title, e.org_unit_id, e.in_role_since, e.hire_date, e.source_updated_on, e.line_manager) is distinct from (
     coalesce(excluded.job_title, e.job_title), coalesce(excluded.org_unit_id, e.org_unit_id),
     coalesce(excluded.in_role_since, e.in_role_since), coalesce(excluded.hire_date, e.hire_date),
@@ -264,7 +268,7 @@ begin
   select distinct on (private.name_key(c.name)) person, private.competency_named(c.name),
     case c.level when 'Beginner' then 1 when 'Intermediate' then 3 when 'Advanced' then 5 end, 'hr'
   from jsonb_to_recordset(coalesce(nullif(p -> 'competencies', 'null'), '[]')) as c (name text, level text)
-  order by private.name_key(c.name), c.level
+  order by private.name_key(c.name), 3 desc
   on conflict (user_id, competency_id) do update set level = excluded.level
   where uc.source = 'hr' and uc.level <> excluded.level;
   get diagnostics n = row_count;
@@ -349,7 +353,8 @@ begin
     exception
       when sqlstate 'PT409' then
         get stacked diagnostics problem_detail = pg_exception_detail;
-        rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors', problem_detail::jsonb));
+        rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors',
+          coalesce(nullif(problem_detail, '')::jsonb, '[]')));
       -- A value that passed our checks and not the table's. Anything else is no fault of the element: the call fails.
       when data_exception or integrity_constraint_violation then
         raise warning 'import %, element %: % %', run, first_index + sent - 1, sqlstate, sqlerrm;
@@ -359,7 +364,9 @@ begin
     end;
   end loop;
 
-  perform private.link_managers();
+  perform private.link_managers(array(
+    select u.name_key from public.users u where u.id in (select (r ->> 'user_id')::uuid from jsonb_array_elements(rows) r)
+  ));
   -- What could not be linked is said beside the element that named it.
   select coalesce(jsonb_agg(
     case when e.user_id is not null then r || jsonb_build_object('warnings', jsonb_build_array(jsonb_build_object(
@@ -453,6 +460,9 @@ begin
     'rejected', coalesce(jsonb_agg(
       jsonb_build_object('index', r -> 'index', 'employee_id', r -> 'employee_id', 'errors', r -> 'errors') order by (r ->> 'index')::integer
     ) filter (where r ->> 'status' = 'rejected'), '[]'),
+    'warnings', coalesce(jsonb_agg(
+      jsonb_build_object('index', r -> 'index', 'employee_id', r -> 'employee_id', 'warnings', r -> 'warnings') order by (r ->> 'index')::integer
+    ) filter (where r ? 'warnings'), '[]'),
     'taxonomy', jsonb_build_object('proposed', report -> 'proposed')
   ) into answer
   from jsonb_array_elements(report -> 'rows') r;

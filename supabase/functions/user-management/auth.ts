@@ -52,12 +52,20 @@ async function callAuth(method: string, path: string, body: unknown, token?: str
   if (response.status >= 500) throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
   const answer: unknown = await response.json().catch(() => null);
   const error = AuthError.safeParse(answer).data;
-  return {
-    ok: response.ok,
-    body: answer,
-    code: error?.error_code ?? (typeof error?.code === "string" ? error.code : ""),
-  };
+  const code = error?.error_code ?? (typeof error?.code === "string" ? error.code : "");
+  // Auth limits mails an address, and only where it has an account: to say so would tell that it has one.
+  if (response.status === 429 && code !== "over_email_send_rate_limit") {
+    throw new ApiError(429, "rate_limited", "Too many attempts: wait a little.");
+  }
+  return { ok: response.ok, body: answer, code };
 }
+
+// Auth hashes a password for some addresses and not for others; few answers are slower than this.
+const FLOOR_MS = 400;
+
+/** Waits until an answer took as long as it would have for any address. */
+const untilFloor = (started: number) =>
+  new Promise((resolve) => setTimeout(resolve, started + FLOOR_MS - performance.now()));
 
 /** Whether Auth disliked the password itself: that says nothing about the address. */
 function refuseWeak({ ok, code }: AuthAnswer): void {
@@ -79,9 +87,11 @@ export const openAuth = new Hono<Env>()
     validate("json", Registration),
     async (c) => {
       const { email, password, full_name } = c.req.valid("json");
+      const started = performance.now();
       refuseWeak(
         await callAuth("POST", "/signup", { email, password, data: full_name ? { full_name } : {} }),
       );
+      await untilFloor(started);
       return c.json({}, 202);
     },
   )
@@ -90,8 +100,10 @@ export const openAuth = new Hono<Env>()
     documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, { open: true }),
     validate("json", Login),
     async (c) => {
+      const started = performance.now();
       const { ok, body } = await callAuth("POST", "/token?grant_type=password", c.req.valid("json"));
       if (!ok) {
+        await untilFloor(started);
         throw new ApiError(
           401,
           "unauthenticated",
@@ -118,7 +130,9 @@ export const openAuth = new Hono<Env>()
     documentation("Send a reset link, if the address has an account", { 202: Empty }, { open: true }),
     validate("json", Reset),
     async (c) => {
+      const started = performance.now();
       await callAuth("POST", "/recover", c.req.valid("json"));
+      await untilFloor(started);
       return c.json({}, 202);
     },
   );

@@ -29,6 +29,9 @@ const Report = z.object({
   rejected: z.array(
     z.object({ index: z.int(), employee_id: z.string().nullable(), errors: z.array(Detail) }),
   ),
+  warnings: z.array(
+    z.object({ index: z.int(), employee_id: z.string().nullable(), warnings: z.array(Detail) }),
+  ),
   taxonomy: z.object({
     proposed: z.array(z.object({ kind: z.string(), name: z.string(), in: z.string().nullable() })),
   }),

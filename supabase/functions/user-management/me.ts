@@ -59,7 +59,8 @@ const once = <T extends z.ZodType>(item: T, key: (value: z.output<T>) => string)
   z.array(item).max(50).refine((items) => new Set(items.map(key)).size === items.length, {
     message: "The same thing stands twice.",
   });
-const nameKey = (name: string) => name.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+const nameKey = (name: string) =>
+  name.normalize("NFKC").replace(/\s+/g, " ").replace(/ ?([:/]) ?/g, "$1 ").trim().toLowerCase();
 
 const MePatch = z.strictObject({
   preferred_name: text(200).nullable(),
@@ -85,7 +86,7 @@ export const me = new Hono<Env>()
   // Up to five tables and one etag: one SQL function.
   .patch(
     "/",
-    documentation("Change your profile; never employment", { 200: Me }),
+    documentation("Change your profile; never employment", { 200: Me }, { ifMatch: true }),
     validate("json", MePatch),
     async (c) =>
       c.json(await call(c, "update_me", { patch: c.req.valid("json"), expected_etag: ifMatch(c) })),

@@ -1,12 +1,12 @@
 import type { Detail } from "@shared/errors.ts";
-import { details, email, text } from "@shared/validate.ts";
+import { date, details, email, storable, text } from "@shared/validate.ts";
 import { z } from "zod";
 import { PROFICIENCIES } from "./languages.ts";
 
 // Real files write "nothing" in several ways.
 const blankAsNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsNull, schema.nullish());
-const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => value ?? [], z.array(item).max(500));
+const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => value ?? [], z.array(item).max(200));
 
 /** One of the words, however they are capitalised. */
 const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
@@ -26,7 +26,7 @@ const looseDate = z.preprocess(
       : null;
     return match ? `${match[1]}-${match[2] ?? "01"}-${match[3] ?? "01"}` : blankAsNull(value);
   },
-  z.iso.date().nullish(),
+  date.nullish(),
 );
 const openEnd = z.preprocess(
   (value) => typeof value === "string" && /^\s*(present|current|ongoing|now)\s*$/i.test(value) ? null : value,
@@ -98,8 +98,8 @@ const Named = z.object({ employee_id: z.string() });
 export function toElement(
   element: unknown,
 ): { employee_id: string | null; profile?: Profile; errors?: Detail[] } {
-  const employee_id = Named.safeParse(element).data?.employee_id.replaceAll("\0", "").slice(0, 100).trim() ??
-    null;
+  const sent = Named.safeParse(element).data?.employee_id;
+  const employee_id = sent === undefined ? null : storable([...sent].slice(0, 100).join("").trim());
   const { data, error } = Profile.safeParse(element);
   return data ? { employee_id, profile: data } : { employee_id, errors: details(error.issues) };
 }

@@ -21,6 +21,9 @@ const Search = Page.extend({
   skill_id: repeated(z.uuid()).optional(),
   min_level: z.coerce.number().int().min(1).max(5).optional(),
   id: repeated(z.uuid()).optional(),
+}).refine(({ skill_id, min_level }) => min_level === undefined || skill_id, {
+  path: ["min_level"],
+  message: "Means something with a skill_id only.",
 });
 
 export const users = new Hono<Env>()
