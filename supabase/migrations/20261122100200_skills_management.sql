@@ -564,7 +564,7 @@ comment on function public.set_my_skills(jsonb) is
   'PUT /me/skills: items [{skill_id, level 1..5 | null, years_experience?, last_used?, visibility?}], all or nothing; changes those named, removes none. A level is a self assessment; null withdraws it. 400 unknown_id.';
 
 grant execute on function
-  private.trust(text), private.confidence(text, timestamptz, integer), private.my_skill_ids(),
+  private.my_skill_ids(),
   private.get_my_skills(uuid[], text, uuid, integer, boolean), private.set_my_skills(jsonb),
   public.get_my_skills(jsonb, integer, boolean), public.set_my_skills(jsonb)
 to authenticated;

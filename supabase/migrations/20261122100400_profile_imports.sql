@@ -70,13 +70,14 @@ declare
   place uuid;
   placed boolean := nullif(btrim(area), '') is not null and nullif(btrim(specialization), '') is not null;
   candidate record;
-  elsewhere uuid[] := '{}';
+  named_elsewhere uuid[] := '{}';
+  alias_elsewhere uuid[] := '{}';
 begin
   select id into area_id from public.function_areas where name_key = private.name_key(area);
   select id into place from public.specializations
   where function_area_id = area_id and name_key = private.name_key(specialization);
 
-  -- By name, else by alias, in its specialization; else the only active skill that has this name anywhere.
+  -- By name, else by alias, in its specialization; else the only active skill of this name anywhere, else of this alias.
   for candidate in
     select s.id, s.status, named.kind,
       case when placed then coalesce(s.specialization_id = place, false) else s.specialization_id is null end as here
@@ -92,11 +93,15 @@ begin
     if candidate.here then
       return candidate.id;
     elsif candidate.status = 'active' and candidate.kind = 'name' then
-      elsewhere := elsewhere || candidate.id;
+      named_elsewhere := named_elsewhere || candidate.id;
+    elsif candidate.status = 'active' then
+      alias_elsewhere := alias_elsewhere || candidate.id;
     end if;
   end loop;
-  if cardinality(elsewhere) = 1 then
-    return elsewhere[1];
+  if cardinality(named_elsewhere) = 1 then
+    return named_elsewhere[1];
+  elsif named_elsewhere = '{}' and cardinality(alias_elsewhere) = 1 then
+    return alias_elsewhere[1];
   end if;
 
   if area_id is null and placed then
@@ -114,7 +119,7 @@ begin
 end
 $$;
 comment on function private.skill_named(text, text, text) is
-  'The skill of this name or alias in its specialization (none named: among those without one); else the only active skill of this name; else a proposed one, made with its specialization and area.';
+  'The skill of this name or alias in its specialization (none named: among those without one); else the only active skill of this name, else of this alias; else a proposed one, made with its specialization and area.';
 
 create function private.competency_named(competency text) returns uuid
 language plpgsql security definer set search_path = ''

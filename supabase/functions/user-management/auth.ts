@@ -65,7 +65,7 @@ const FLOOR_MS = 400;
 
 /** Waits until an answer took as long as it would have for any address. */
 const untilFloor = (started: number) =>
-  new Promise((resolve) => setTimeout(resolve, started + FLOOR_MS - performance.now()));
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, started + FLOOR_MS - performance.now())));
 
 /** Whether Auth disliked the password itself: that says nothing about the address. */
 function refuseWeak({ ok, code }: AuthAnswer): void {
