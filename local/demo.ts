@@ -81,7 +81,6 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
 
 /** What the closing text says of these people: how to sign in, and a line to try. */
 export async function demoText(stack: Stack): Promise<string> {
-  if (!["user-management", "career-development"].every((name) => stack.functions.includes(name))) return "";
   const employee = addressOf(personAs("employee"));
   await using sql = closing(connect(stack.dbUrl));
   const [found] = await sql.client<{ id: string }[]>`
@@ -94,8 +93,10 @@ export async function demoText(stack: Stack): Promise<string> {
   const people = SIGN_INS.map(({ who, name, note }) =>
     `  ${who.padEnd(15)} ${addressOf(name).padEnd(34)} ${note}`
   );
-  return `Sign in as (password ${PASSWORD}):
-${people.join("\n")}
+  const signIns = `Sign in as (password ${PASSWORD}):\n${people.join("\n")}`;
+  const served = ["user-management", "career-development"].every((name) => stack.functions.includes(name));
+  if (!served) return signIns;
+  return `${signIns}
 
 What separates ${personAs("employee")} from the job "${TARGET}":
 

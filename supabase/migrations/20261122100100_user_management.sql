@@ -462,12 +462,12 @@ create function private.record_job_change() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  -- A date that the source left as it was belongs to the job before.
+  -- A date that stayed as it was belongs to the job before.
   changed_on date := case when new.in_role_since is distinct from old.in_role_since then new.in_role_since end;
 begin
   if changed_on is null then
     changed_on := least(coalesce(new.source_updated_on, current_date), current_date);
-    update public.employment_info set in_role_since = changed_on where user_id = new.user_id;
+    update public.employment_info set in_role_since = changed_on where user_id = new.user_id and in_role_since is null;
   end if;
   -- The job that ends, if nobody wrote it down while it went on.
   if old.job_title is not null and not exists (

@@ -221,7 +221,11 @@ begin
   )
   on conflict (user_id) do update
   set job_title = coalesce(excluded.job_title, e.job_title), org_unit_id = coalesce(excluded.org_unit_id, e.org_unit_id),
-      in_role_since = coalesce(excluded.in_role_since, e.in_role_since),
+      -- The date of the job before says nothing of the next.
+      in_role_since = coalesce(excluded.in_role_since, case
+        when excluded.job_title is null or private.name_key(excluded.job_title) = private.name_key(e.job_title)
+        then e.in_role_since
+      end),
       hire_date = coalesce(excluded.hire_date, e.hire_date),
       source_updated_on = coalesce(excluded.source_updated_on, e.source_updated_on),
       line_manager = coalesce(excluded.line_manager, e.line_manager),
