@@ -12,7 +12,7 @@ export interface Contender {
   body?: unknown;
   /** What must be the same in every contender's answer; without it only the status is looked at. */
   same?(answer: unknown): unknown;
-  /** Whether the others' rates are shown as multiples of this one's. */
+  /** Given, everybody's rate is also shown as a multiple of this one's, under this name. */
   yardstick?: string;
 }
 
@@ -25,8 +25,8 @@ interface Round {
 
 const CONNECTIONS = 8;
 const WARM_UP = 2;
-const SECONDS = 4;
-const ROUNDS = 3;
+const SECONDS = 3;
+const ROUNDS = 5;
 
 /** Checks that the contenders agree, loads them in turns, so that a noisy moment hits all of them, and prints a table. */
 export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
@@ -38,20 +38,25 @@ export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
       rounds[index]?.push(await load(bed, contender, SECONDS));
     }
   }
-  const rates = rounds.map((rounds) => median(rounds.map(({ rate }) => rate)));
-  const yardsticks = contenders.flatMap(({ yardstick }, index) =>
-    yardstick ? [{ title: `× ${yardstick}`, rate: rates[index] ?? NaN }] : []
+  const yardsticks = contenders.flatMap(({ yardstick }, index) => yardstick ? [{ yardstick, index }] : []);
+  print(
+    `${CONNECTIONS} connections, in turns ${ROUNDS} rounds of ${SECONDS} s each; medians, ratios within a round:\n`,
   );
-  print(`${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s each, in turns:\n`);
   table(
-    ["", "req/s", "p50 ms", "p99 ms", ...yardsticks.map(({ title }) => title)],
-    contenders.map(({ name }, index) => [
-      name,
-      rates[index]?.toFixed(0) ?? "",
-      median(rounds[index]?.map(({ p50 }) => p50) ?? []).toFixed(1),
-      median(rounds[index]?.map(({ p99 }) => p99) ?? []).toFixed(1),
-      ...yardsticks.map(({ rate }) => ((rates[index] ?? NaN) / rate).toFixed(2)),
-    ]),
+    ["", "req/s", "p50 ms", "p99 ms", ...yardsticks.map(({ yardstick }) => `× ${yardstick}`)],
+    contenders.map(({ name }, index) => {
+      const own = rounds[index] ?? [];
+      return [
+        name,
+        median(own.map(({ rate }) => rate)).toFixed(0),
+        median(own.map(({ p50 }) => p50)).toFixed(1),
+        median(own.map(({ p99 }) => p99)).toFixed(1),
+        ...yardsticks.map(({ index }) => {
+          const other = rounds[index] ?? [];
+          return median(own.map(({ rate }, round) => rate / (other[round]?.rate ?? NaN))).toFixed(2);
+        }),
+      ];
+    }),
   );
 }
 
