@@ -104,7 +104,7 @@ end
 $$;
 
 comment on function private.limit_rows() is
-  'After insert, each statement, new table as added: 409 too_many where a person then has more rows than the argument.';
+  'After insert, each statement, new table as added: 409 too_many where a person then has more rows than the argument. For what people write themselves: its trigger says when (current_user = ''authenticated'').';
 
 create function private.touch() returns trigger
 language plpgsql set search_path = ''

@@ -333,7 +333,8 @@ create trigger touch before update on public.user_languages for each row execute
 create trigger touch_me after insert or update or delete on public.user_languages
   for each row execute function private.touch_me();
 create trigger limit_rows after insert on public.user_languages
-  referencing new table as added for each statement execute function private.limit_rows('200');
+  referencing new table as added for each statement when (current_user = 'authenticated')
+  execute function private.limit_rows('200');
 alter table public.user_languages enable row level security;
 create policy user_languages_select on public.user_languages
   for select to authenticated
@@ -369,7 +370,8 @@ create trigger touch before update on public.education for each row execute func
 create trigger touch_me after insert or update or delete on public.education
   for each row execute function private.touch_me();
 create trigger limit_rows after insert on public.education
-  referencing new table as added for each statement execute function private.limit_rows('200');
+  referencing new table as added for each statement when (current_user = 'authenticated')
+  execute function private.limit_rows('200');
 alter table public.education enable row level security;
 create policy education_select on public.education
   for select to authenticated
@@ -412,7 +414,8 @@ create trigger touch before update on public.position_history for each row execu
 create trigger touch_me after insert or update or delete on public.position_history
   for each row execute function private.touch_me();
 create trigger limit_rows after insert on public.position_history
-  referencing new table as added for each statement execute function private.limit_rows('400');
+  referencing new table as added for each statement when (current_user = 'authenticated')
+  execute function private.limit_rows('400');
 alter table public.position_history enable row level security;
 create policy position_history_select on public.position_history
   for select to authenticated

@@ -140,18 +140,25 @@ comment on table public.skill_assessments is 'Every level that somebody gave, ne
 
 -- Effective level ----------------------------------------------------------------------------------------------------
 
-create function private.trust(source text) returns numeric
-language sql immutable parallel safe set search_path = ''
-return case source when 'assessment' then 1.0 when 'manager' then 0.85 when 'peer' then 0.6 when 'self' then 0.4 end;
+create function private.trust(source text) returns double precision
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return case source when 'assessment' then 1.0 when 'manager' then 0.85 when 'peer' then 0.6 when 'self' then 0.4 end;
+end
+$$;
 comment on function private.trust(text) is 'How far a source of a level is trusted, 0 to 1 (design, effective level).';
 
 create function private.confidence(source text, assessed_at timestamptz, half_life_months integer) returns numeric
-language sql stable parallel safe set search_path = ''
-return round(
-  private.trust(source)
-    * power(0.5, greatest(extract(epoch from now() - assessed_at), 0) / (half_life_months * 2629746.0)),
-  3
-);
+language plpgsql stable parallel safe set search_path = ''
+as $$
+begin
+  return round((
+    private.trust(source)
+      * power(0.5::double precision, greatest(extract(epoch from now() - assessed_at), 0) / (half_life_months * 2629746))
+  )::numeric, 3);
+end
+$$;
 comment on function private.confidence(text, timestamptz, integer) is
   'trust × 0.5^(age / half-life), 0 to 1, three decimals; a month is 2,629,746 s (a twelfth of 365.2425 days). Shown beside a level, never multiplied into it.';
 

@@ -213,33 +213,42 @@ begin
   if n > 0 then changed := changed || 'position_history'::text; end if;
 
   unit := private.org_unit_named(job ->> 'unit', private.org_unit_named(job ->> 'department', null));
-  insert into public.employment_info as e
-    (user_id, job_title, org_unit_id, line_manager, in_role_since, hire_date, source_updated_on)
-  values (
-    person, job ->> 'job_title', unit, nullif(btrim(job ->> 'line_manager'), ''),
-    (job ->> 'in_role_since')::date, (job ->> 'hire_date')::date, (job ->> 'last_updated')::date
-  )
-  on conflict (user_id) do update
-  set job_title = coalesce(excluded.job_title, e.job_title), org_unit_id = coalesce(excluded.org_unit_id, e.org_unit_id),
-      -- The date of the job before says nothing of the next.
-      in_role_since = coalesce(excluded.in_role_since, case
-        when excluded.job_title is null or private.name_key(excluded.job_title) = private.name_key(e.job_title)
-        then e.in_role_since
-      end),
-      hire_date = coalesce(excluded.hire_date, e.hire_date),
-      source_updated_on = coalesce(excluded.source_updated_on, e.source_updated_on),
-      line_manager = coalesce(excluded.line_manager, e.line_manager),
+  -- Updated, else inserted: an upsert would fire the triggers of both.
+  update public.employment_info e
+  set job_title = f.job_title, org_unit_id = f.org_unit_id, in_role_since = f.in_role_since, hire_date = f.hire_date,
+      source_updated_on = f.source_updated_on, line_manager = f.line_manager,
       -- Another name means another manager: unlinked here, linked with the chunk.
-      manager_id = case when private.name_key(coalesce(excluded.line_manager, e.line_manager))
-        is distinct from e.line_manager_key then null else e.manager_id end,
-      manager_by_name = private.name_key(coalesce(excluded.line_manager, e.line_manager))
-        is not distinct from e.line_manager_key and e.manager_by_name
-  where (e.job_title, e.org_unit_id, e.in_role_since, e.hire_date, e.source_updated_on, e.line_manager) is distinct from (
-    coalesce(excluded.job_title, e.job_title), coalesce(excluded.org_unit_id, e.org_unit_id),
-    coalesce(excluded.in_role_since, e.in_role_since), coalesce(excluded.hire_date, e.hire_date),
-    coalesce(excluded.source_updated_on, e.source_updated_on), coalesce(excluded.line_manager, e.line_manager)
-  );
+      manager_id = case when f.same_manager then e.manager_id end,
+      manager_by_name = f.same_manager and e.manager_by_name
+  from (
+    select o.user_id,
+      coalesce(job ->> 'job_title', o.job_title) as job_title,
+      coalesce(unit, o.org_unit_id) as org_unit_id,
+      -- The date of the job before says nothing of the next.
+      coalesce((job ->> 'in_role_since')::date, case
+        when job ->> 'job_title' is null or private.name_key(job ->> 'job_title') = private.name_key(o.job_title)
+        then o.in_role_since
+      end) as in_role_since,
+      coalesce((job ->> 'hire_date')::date, o.hire_date) as hire_date,
+      coalesce((job ->> 'last_updated')::date, o.source_updated_on) as source_updated_on,
+      coalesce(nullif(btrim(job ->> 'line_manager'), ''), o.line_manager) as line_manager,
+      private.name_key(coalesce(nullif(btrim(job ->> 'line_manager'), ''), o.line_manager))
+        is not distinct from o.line_manager_key as same_manager
+    from public.employment_info o where o.user_id = person
+  ) f
+  where e.user_id = f.user_id
+    and (e.job_title, e.org_unit_id, e.in_role_since, e.hire_date, e.source_updated_on, e.line_manager)
+      is distinct from (f.job_title, f.org_unit_id, f.in_role_since, f.hire_date, f.source_updated_on, f.line_manager);
   get diagnostics n = row_count;
+  if n = 0 and not exists (select from public.employment_info where user_id = person) then
+    insert into public.employment_info
+      (user_id, job_title, org_unit_id, line_manager, in_role_since, hire_date, source_updated_on)
+    values (
+      person, job ->> 'job_title', unit, nullif(btrim(job ->> 'line_manager'), ''),
+      (job ->> 'in_role_since')::date, (job ->> 'hire_date')::date, (job ->> 'last_updated')::date
+    );
+    n := 1;
+  end if;
   if n > 0 then changed := changed || 'employment_info'::text; end if;
 
   -- What is the person's: added, never overwritten.
@@ -335,6 +344,7 @@ declare
   rows jsonb := '[]';
   row_report jsonb;
   sent integer := 0;
+  seen text[] := '{}';
 begin
   for element in select * from jsonb_array_elements(elements) loop
     row_report := jsonb_build_object('index', first_index + sent, 'employee_id', element -> 'employee_id');
@@ -347,16 +357,14 @@ begin
       select from public.import_rows
       where import_id = run and employee_id = element ->> 'employee_id' and status <> 'rejected'
         and index <> first_index + sent - 1
-    ) or exists (
-      select from jsonb_array_elements(rows) r
-      where r ->> 'employee_id' = element ->> 'employee_id' and r ->> 'status' <> 'rejected'
-    ) then
+    ) or element ->> 'employee_id' = any (seen) then
       rows := rows || (row_report || jsonb_build_object('status', 'rejected', 'errors', jsonb_build_array(jsonb_build_object(
         'path', 'employee_id', 'code', 'duplicate', 'message', 'An earlier element of this import has this employee_id.'))));
       continue;
     end if;
     begin
       select * into result from private.import_profile(element -> 'profile');
+      seen := seen || (element ->> 'employee_id');
       rows := rows || (row_report || jsonb_build_object(
         'user_id', result.person, 'status', result.status, 'changed', to_jsonb(result.changed)));
     exception
