@@ -57,9 +57,13 @@ comment on column public.users.auth_id is 'The account that claimed this person 
 -- Who is asking. Every policy starts here.
 
 create function private.current_user_id() returns uuid
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select id from public.users where auth_id = (select auth.uid()) and status = 'active' and erased_at is null
+begin
+  return (
+    select id from public.users where auth_id = (select auth.uid()) and status = 'active' and erased_at is null
+  );
+end
 $$;
 comment on function private.current_user_id() is
   'The caller''s users.id; null for an account with no employee record, a leaver, an erased person, anonymous.';
@@ -140,13 +144,17 @@ comment on table public.reporting_lines is
 -- Rights as functions: each takes no row, so that a policy evaluates it once a query.
 
 create function private.current_employee_id() returns uuid
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select u.id
-  from public.users u
-  left join public.employment_info e on e.user_id = u.id
-  where u.auth_id = (select auth.uid()) and u.status = 'active' and u.erased_at is null
-    and e.employment_type is distinct from 'contractor'
+begin
+  return (
+    select u.id
+    from public.users u
+    left join public.employment_info e on e.user_id = u.id
+    where u.auth_id = (select auth.uid()) and u.status = 'active' and u.erased_at is null
+      and e.employment_type is distinct from 'contractor'
+  );
+end
 $$;
 comment on function private.current_employee_id() is
   'As current_user_id(), and null for contractors, who have directory and training only.';
@@ -167,9 +175,13 @@ $$;
 comment on function private.require_employee() is 'The caller''s users.id; 403 for contractors and for accounts with no record.';
 
 create function private.has_role(wanted text) returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select exists (select from public.user_roles where user_id = (select private.current_user_id()) and role = wanted)
+begin
+  return (
+    select exists (select from public.user_roles where user_id = (select private.current_user_id()) and role = wanted)
+  );
+end
 $$;
 comment on function private.has_role(text) is 'Whether the caller is an active employee with this role.';
 
@@ -188,22 +200,30 @@ $$;
 comment on function private.require_role(text) is 'The caller''s users.id; 403 without the role.';
 
 create function private.my_report_ids() returns uuid[]
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select coalesce(array_agg(report_id), '{}') from public.reporting_lines
-  where manager_id = (select private.current_employee_id())
+begin
+  return (
+    select coalesce(array_agg(report_id), '{}') from public.reporting_lines
+    where manager_id = (select private.current_employee_id())
+  );
+end
 $$;
 comment on function private.my_report_ids() is
   'Everybody below the caller, any depth; nobody for a contractor. An array: `in (select setof())` in a policy is 180 times slower.';
 
 create function private.may_read_work_of(person uuid) returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select person = private.current_user_id()
-    or private.has_role('hr_admin')
-    or exists (
-      select from public.reporting_lines where manager_id = private.current_employee_id() and report_id = person
-    )
+begin
+  return (
+    select person = private.current_user_id()
+      or private.has_role('hr_admin')
+      or exists (
+        select from public.reporting_lines where manager_id = private.current_employee_id() and report_id = person
+      )
+  );
+end
 $$;
 comment on function private.may_read_work_of(uuid) is
   'Whether the caller may read this person''s employment and skills: self, line above, HR. One person; policies over sets use my_report_ids().';
@@ -740,36 +760,48 @@ comment on function private.grant_role(text, text) is
 -- What the functions ask ------------------------------------------------------------------------------------------
 
 create function private.unit_ref(unit uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('id', id, 'name', name) from public.org_units where id = unit
+begin
+  return (
+    select jsonb_build_object('id', id, 'name', name) from public.org_units where id = unit
+  );
+end
 $$;
 comment on function private.unit_ref(uuid) is 'A unit as reference: {id, name}; null for none.';
 
 create function private.person_ref(person uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object(
-    'id', id, 'name', coalesce(preferred_name, full_name), 'title', job_title,
-    'unit', private.unit_ref(org_unit_id), 'photo_url', photo_url
-  )
-  from public.users where id = person
+begin
+  return (
+    select jsonb_build_object(
+      'id', id, 'name', coalesce(preferred_name, full_name), 'title', job_title,
+      'unit', private.unit_ref(org_unit_id), 'photo_url', photo_url
+    )
+    from public.users where id = person
+  );
+end
 $$;
 comment on function private.person_ref(uuid) is 'A person as reference: {id, name, title, unit, photo_url}; null for none.';
 
 create function private.employment_of(person uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object(
-    'employment_type', e.employment_type, 'status', e.status, 'job_title', e.job_title,
-    'department', coalesce(private.unit_ref(o.parent_id), private.unit_ref(o.id)),
-    'unit', private.unit_ref(o.id), 'grade', e.grade,
-    'manager', private.person_ref(e.manager_id), 'line_manager', e.line_manager,
-    'hire_date', e.hire_date, 'in_role_since', e.in_role_since, 'last_day', e.last_day
-  )
-  from public.employment_info e
-  left join public.org_units o on o.id = e.org_unit_id
-  where e.user_id = person
+begin
+  return (
+    select jsonb_build_object(
+      'employment_type', e.employment_type, 'status', e.status, 'job_title', e.job_title,
+      'department', coalesce(private.unit_ref(o.parent_id), private.unit_ref(o.id)),
+      'unit', private.unit_ref(o.id), 'grade', e.grade,
+      'manager', private.person_ref(e.manager_id), 'line_manager', e.line_manager,
+      'hire_date', e.hire_date, 'in_role_since', e.in_role_since, 'last_day', e.last_day
+    )
+    from public.employment_info e
+    left join public.org_units o on o.id = e.org_unit_id
+    where e.user_id = person
+  );
+end
 $$;
 comment on function private.employment_of(uuid) is
   'Employment with manager as reference, or null. Checks no right: for functions that did.';

@@ -164,8 +164,11 @@ comment on function private.confidence(text, timestamptz, integer) is
 
 create function private.effective_level(person uuid, skill uuid, as_of timestamptz default null)
 returns table (level integer, source text, assessed_at timestamptz, valid_until timestamptz)
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with standing as (
     select a.id, a.source, a.level, a.assessor_id, a.assessed_at, a.valid_until
     from public.skill_assessments a
@@ -187,7 +190,8 @@ as $$
   select level, source, assessed_at, valid_until
   from candidates
   order by private.trust(source) desc, assessed_at desc, id
-  limit 1
+  limit 1;
+end
 $$;
 comment on function private.effective_level(uuid, uuid, timestamptz) is
   'The level that counts at a time (null: now): highest-trust source neither expired nor withdrawn (assessment > manager > lower median of 2 or more peers > self); ties: newest, then lowest id. No row: unrated.';
@@ -231,8 +235,11 @@ create trigger follow_assessments_delete after delete on public.skill_assessment
 
 create function private.levels_of(person uuid)
 returns table (skill_id uuid, level integer, source text, assessed_at timestamptz, valid_until timestamptz)
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   select us.skill_id, us.level, us.source, us.assessed_at, us.valid_until
   from public.user_skills us
   where us.user_id = person and (us.valid_until is null or us.valid_until > now())
@@ -240,7 +247,8 @@ as $$
   select us.skill_id, e.level, e.source, e.assessed_at, e.valid_until
   from public.user_skills us
   left join lateral private.effective_level(us.user_id, us.skill_id) e on true
-  where us.user_id = person and us.valid_until <= now()
+  where us.user_id = person and us.valid_until <= now();
+end
 $$;
 comment on function private.levels_of(uuid) is
   'A person''s skills with the level that counts now: a level whose valid_until has passed is recomputed. Checks no right: for functions that did.';
@@ -311,10 +319,14 @@ comment on table public.projects is 'Projects that a person worked on.';
 -- Who sees what --------------------------------------------------------------------------------------------------------
 
 create function private.my_skill_ids() returns uuid[]
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select coalesce(array_agg(skill_id), '{}') from public.user_skills
-  where user_id = (select private.current_employee_id())
+begin
+  return (
+    select coalesce(array_agg(skill_id), '{}') from public.user_skills
+    where user_id = (select private.current_employee_id())
+  );
+end
 $$;
 comment on function private.my_skill_ids() is 'Skills that the caller has, proposed ones included.';
 
@@ -441,9 +453,13 @@ to authenticated;
 -- What the functions ask -------------------------------------------------------------------------------------------------
 
 create function private.skill_ref(skill uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('id', id, 'name', name) from public.skills where id = skill
+begin
+  return (
+    select jsonb_build_object('id', id, 'name', name) from public.skills where id = skill
+  );
+end
 $$;
 comment on function private.skill_ref(uuid) is 'A skill as reference: {id, name}.';
 

@@ -207,8 +207,11 @@ returns table (
   pathway_id uuid, skill_id uuid, required integer, weight numeric, mandatory boolean,
   has boolean, current integer, earned numeric, met boolean, source text, assessed_at timestamptz
 )
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   select r.pathway_id, r.skill_id, r.level, r.weight, r.mandatory,
     l.skill_id is not null,
     case when l.skill_id is null then 0 else l.level end,
@@ -218,15 +221,19 @@ as $$
     l.source, l.assessed_at
   from public.pathway_requirements r
   left join private.levels_of(person) l on l.skill_id = r.skill_id
-  where r.pathway_id = any (pathways)
+  where r.pathway_id = any (pathways);
+end
 $$;
 comment on function private.requirement_fit(uuid, uuid[]) is
   'Each requirement of the pathways beside the person''s level (0: lacks it; null: unrated, which earns as 2 and meets nothing). earned = 60 × weight × min(level, required) / required. Checks no right.';
 
 create function private.pathway_fit(person uuid, pathways uuid[])
 returns table (pathway_id uuid, coverage numeric, mandatory_unmet integer, readiness text)
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with skills as (
     select f.pathway_id, sum(f.earned) / (60 * sum(f.weight)) as coverage,
       count(*) filter (where f.mandatory and not f.met) as unmet
@@ -250,15 +257,20 @@ as $$
       when fit.unmet <= 1 and fit.coverage >= 0.7 then 'near'
       else 'develop'
     end
-  from fit
+  from fit;
+end
 $$;
 comment on function private.pathway_fit(uuid, uuid[]) is
   'How far a person covers each pathway: coverage 0 to 1, unmet mandatory requirements and competencies, ready | near | develop (design, gap). No row for a pathway with no requirements. Checks no right.';
 
 create function private.pathway_ref(pathway uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('id', id, 'name', name, 'level', level) from public.career_pathways where id = pathway
+begin
+  return (
+    select jsonb_build_object('id', id, 'name', name, 'level', level) from public.career_pathways where id = pathway
+  );
+end
 $$;
 comment on function private.pathway_ref(uuid) is 'A pathway as reference: {id, name, level}.';
 
