@@ -452,17 +452,6 @@ to authenticated;
 
 -- What the functions ask -------------------------------------------------------------------------------------------------
 
-create function private.skill_ref(skill uuid) returns jsonb
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-  return (
-    select jsonb_build_object('id', id, 'name', name) from public.skills where id = skill
-  );
-end
-$$;
-comment on function private.skill_ref(uuid) is 'A skill as reference: {id, name}.';
-
 create function private.get_my_skills(
   only_skills uuid[], after_name text, after_id uuid, page_size integer, want_total boolean
 ) returns jsonb
