@@ -34,7 +34,10 @@ export async function initPostgres(place: Place, tools: Tools, keys: Keys, watch
   const cluster = join(place.data, "postgres");
   if (await exists(cluster)) return;
   for await (const { name } of Deno.readDir(place.data)) {
-    if (name.startsWith("postgres.new")) await Deno.remove(join(place.data, name), { recursive: true });
+    // A killed initdb may still be writing into its draft; a later start removes what is left.
+    if (name.startsWith("postgres.new")) {
+      await Deno.remove(join(place.data, name), { recursive: true }).catch(() => {});
+    }
   }
   const draft = `${cluster}.new.${crypto.randomUUID().slice(0, 8)}`;
   await Deno.mkdir(draft, { mode: 0o700 });
