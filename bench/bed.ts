@@ -85,7 +85,8 @@ async function findNode(): Promise<Program> {
   return { name: `Node ${version}`, program: "node", args: major < 22 ? ["--experimental-websocket"] : [] };
 }
 
-async function signUp({ apiUrl, keys }: Stack, email: string): Promise<{ token: string }> {
+/** Registers an account, which claims the employee with this address. */
+export async function signUp({ apiUrl, keys }: Stack, email: string): Promise<{ token: string }> {
   const supabase = createClient(apiUrl, keys.publishable, {
     auth: { persistSession: false, autoRefreshToken: false },
   });

@@ -28,8 +28,11 @@ const WARM_UP = 2;
 const SECONDS = 3;
 const ROUNDS = 5;
 
-/** Checks that the contenders agree, loads them in turns, so that a noisy moment hits all of them, and prints a table. */
-export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
+/**
+ * Checks that the contenders agree, loads them in turns, so that a noisy moment hits all of them, prints a table, and
+ * answers the requests/s of each.
+ */
+export async function race(bed: Bed, contenders: Contender[]): Promise<number[]> {
   await agree(contenders);
   for (const contender of contenders) await load(bed, contender, WARM_UP);
   const rounds: Round[][] = contenders.map(() => []);
@@ -38,6 +41,7 @@ export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
       rounds[index]?.push(await load(bed, contender, SECONDS));
     }
   }
+  const rates = rounds.map((own) => median(own.map(({ rate }) => rate)));
   const yardsticks = contenders.flatMap(({ yardstick }, index) => yardstick ? [{ yardstick, index }] : []);
   print(
     `${CONNECTIONS} connections, in turns ${ROUNDS} rounds of ${SECONDS} s each; medians, ratios within a round:\n`,
@@ -48,7 +52,7 @@ export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
       const own = rounds[index] ?? [];
       return [
         name,
-        median(own.map(({ rate }) => rate)).toFixed(0),
+        (rates[index] ?? NaN).toFixed(0),
         median(own.map(({ p50 }) => p50)).toFixed(1),
         median(own.map(({ p99 }) => p99)).toFixed(1),
         ...yardsticks.map(({ index }) => {
@@ -58,6 +62,7 @@ export async function race(bed: Bed, contenders: Contender[]): Promise<void> {
       ];
     }),
   );
+  return rates;
 }
 
 async function agree(contenders: Contender[]): Promise<void> {
@@ -98,6 +103,7 @@ async function load({ node, programs, signal }: Bed, contender: Contender, durat
   return round;
 }
 
-function median(values: number[]): number {
+/** The middle one; of two in the middle the larger. */
+export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

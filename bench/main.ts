@@ -5,6 +5,7 @@ import { withStack } from "../local/temporary.ts";
 import { type Bed, makeBed } from "./bed.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
+import { lines } from "./lines.ts";
 import { me } from "./me.ts";
 import { print } from "./table.ts";
 
@@ -13,6 +14,10 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
   me: { title: "GET /functions/v1/user-management/me", run: me },
   gap: { title: "GET /functions/v1/career-development/pathways/:id/gap", run: gap },
   import: { title: "POST /functions/v1/user-management/imports", run: imports },
+  organisation: {
+    title: "moves, the directory, one's own line, /me in an organisation of 50,000",
+    run: lines,
+  },
 };
 
 async function main(names: string[]): Promise<void> {

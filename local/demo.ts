@@ -15,7 +15,15 @@ const SIGN_INS = [
   { who: "auditor", name: "Giulia Ferrante", note: "the audit log" },
   { who: "contractor", name: "Jonas Lindqvist", note: "directory and training only" },
 ] as const;
-const ROLES = ["hr_admin", "learning_admin", "auditor"];
+const ROLES = ["learning_admin", "auditor"];
+const FEATURES = ["leadership", "model", "fairness"];
+const NOTICE = {
+  id: "6f0d6a52-6f0c-4b8e-9d5e-0d1d7c2f7b43",
+  title: "How your data is used here",
+  body:
+    "You see what is held about you under your profile, and take it along from there. Your line sees your job, " +
+    "skills and training; nobody but you sees your chats. Levels and matches are advice, never decisions.",
+};
 
 const TARGET = "Senior Terminal Planner";
 // What the employee says about herself; the other half of her skills stays unrated.
@@ -40,7 +48,8 @@ const Skills = z.object({
  * missing. False when they can't be made now: a function they need is not served, or Auth wants confirmed addresses.
  */
 export async function seedDemo(stack: Stack): Promise<boolean> {
-  const served = ["user-management", "skills-management"].every((name) => stack.functions.includes(name));
+  const needed = ["user-management", "skills-management", "analytics"];
+  const served = needed.every((name) => stack.functions.includes(name));
   if (!served || !await autoconfirms(stack)) return false;
   await using sql = closing(connect(stack.dbUrl));
 
@@ -48,10 +57,11 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
   const hr = addressOf(personAs("hr_admin"));
   await register(stack, hr);
   await sql.client`select private.grant_role(${hr}, 'hr_admin')`;
+  const asHr = await login(stack, hr);
   const report = Report.parse(
     await call(stack, "POST", "user-management/imports", {
       body: { format: "employee-profiles", profiles: demoProfiles() },
-      token: await login(stack, hr),
+      token: asHr,
     }),
   );
   if (report.rejected.length > 0) {
@@ -60,22 +70,25 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
 
   const addresses = SIGN_INS.map(({ name }) => addressOf(name));
   await Promise.all(addresses.filter((address) => address !== hr).map((address) => register(stack, address)));
+  const people = await sql.client<{ id: string; email: string }[]>`select id, email from public.users`;
+  const route = (who: string) =>
+    `user-management/users/${people.find(({ email }) => email === addressOf(personAs(who)))?.id}`;
   for (const role of ROLES) {
-    await sql.client`select private.grant_role(${addressOf(personAs(role))}, ${role})`;
+    await call(stack, "PUT", `${route(role)}/roles`, { body: { roles: [role] }, token: asHr });
   }
-  // The import format knows no employment type, and no route sets it yet.
-  await sql.client`
-    update public.employment_info set employment_type = 'contractor'
-    where user_id = (select id from public.users where email = ${addressOf(personAs("contractor"))})
-      and employment_type <> 'contractor'`;
+  const contractor = { employment_type: "contractor" };
+  await call(stack, "PATCH", route("contractor"), { body: contractor, token: asHr });
+  const items = FEATURES.map((feature) => ({ feature, enabled: true }));
+  await call(stack, "PUT", "analytics/features", { body: { items }, token: asHr });
+  await call(stack, "POST", "user-management/notices", { body: NOTICE, token: asHr });
 
   const token = await login(stack, addressOf(personAs("employee")));
   const mine = Skills.parse(await call(stack, "GET", "skills-management/me/skills", { token }));
-  const items = mine.items.flatMap(({ skill }) => {
+  const ratings = mine.items.flatMap(({ skill }) => {
     const level = RATINGS[skill.name];
     return level === undefined ? [] : [{ skill_id: skill.id, level }];
   });
-  await call(stack, "PUT", "skills-management/me/skills", { body: { items }, token });
+  await call(stack, "PUT", "skills-management/me/skills", { body: { items: ratings }, token });
   return true;
 }
 

@@ -29,6 +29,7 @@ import {
 } from "./postgres.ts";
 import { endOrphans, freePort, isFree, type Watch } from "./process.ts";
 import { startRest } from "./rest.ts";
+import { startScheduler } from "./scheduler.ts";
 import { installTools, supabase, type Tools } from "./tools.ts";
 
 /** A stack that runs. */
@@ -56,6 +57,8 @@ export interface Options {
   demo: boolean;
   /** Serve this function alone. */
   only?: string;
+  /** Run the scheduled jobs when their time comes. */
+  schedule?: boolean;
   /** Trade safety of the data for speed. */
   fast?: boolean;
   /** Open a second port over the same data, whose Auth asks for a confirmed e-mail. */
@@ -173,6 +176,7 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     undo.steps.push(serve(Number(new URL(url).port), gateway({ keys, tokens, auth, restUrl, functions })));
   };
   await open(apiUrl, confirmEmail);
+  if (options.schedule) undo.steps.push(await startScheduler(dbUrl, say));
   const confirmUrl = options.confirmToo ? `http://127.0.0.1:${freePort()}` : null;
   if (confirmUrl) await open(confirmUrl, true);
 

@@ -77,6 +77,7 @@ async function main(): Promise<number> {
       port,
       confirmEmail: flags["confirm-email"] ?? false,
       demo: !flags["no-demo"],
+      schedule: true,
       ...only === undefined ? {} : { only },
       signal: stopped.signal,
       say: console.log.bind(console),

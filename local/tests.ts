@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { ACCESS, printAccess } from "./access.ts";
+import { generatePaths, PATHS } from "../client/build.ts";
 import { explain, keepErrorsShort } from "./errors.ts";
 import { withoutLogs } from "./functions.ts";
 import { exists, PROJECT } from "./place.ts";
@@ -79,6 +81,14 @@ function gates(stack: Stack): [string, () => Promise<string | null>][] {
     ["shared/database.types.ts is current", async () => {
       const [current, kept] = [await generateTypes(stack.tools, stack.dbUrl), await Deno.readTextFile(TYPES)];
       return current === kept ? null : "run `deno task types` and commit what it writes";
+    }],
+    ["client/paths.ts is current", async () => {
+      const [current, kept] = [await generatePaths(), await Deno.readTextFile(PATHS)];
+      return current === kept ? null : "run `deno task client` and commit what it writes";
+    }],
+    ["docs/access.md is current", async () => {
+      const kept = await Deno.readTextFile(ACCESS).catch(() => null);
+      return printAccess() === kept ? null : "run `deno task access` and commit what it writes";
     }],
     ["supabase db advisors is clean", async () => {
       await supabase(stack.tools, ["db", "advisors", `--remote=${stack.dbUrl}`, "--fail-on", "warn"]);

@@ -21,7 +21,7 @@ const Status = z.object({ status: z.string() }).meta({ id: "Status" });
 export interface AppOptions {
   /** One sentence for the OpenAPI document. */
   description: string;
-  /** Path and routes that need no token; everything else does. */
+  /** Path and routes that need no person's token; everything else does. */
   open?: [path: string, routes: Hono<Env>];
   /** Largest body in bytes; 1 MiB unless given. */
   maxBody?: number;

@@ -1,5 +1,6 @@
 import { PostgrestClient } from "@supabase/postgrest-js";
 import { verifyAuth } from "@supabase/server/core";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { config } from "./config.ts";
 import type { Database } from "./database.types.ts";
@@ -19,6 +20,21 @@ export interface Env {
   };
 }
 
+/** A client of PostgREST for one request, with what says who is calling. */
+const database = (c: Context<Env>, url: string, caller: Record<string, string>) =>
+  new PostgrestClient<Database>(url, {
+    headers: { ...caller, "x-request-id": c.var.requestId },
+    retry: false,
+    fetch: async (input, init) => {
+      const start = performance.now();
+      try {
+        return await fetch(input, init);
+      } finally {
+        c.set("databaseMs", c.var.databaseMs + performance.now() - start);
+      }
+    },
+  });
+
 /** Lets a request pass that carries a person's token, and gives it `db`; a bad token is refused, never downgraded. */
 export const authenticated = createMiddleware<Env>(async (c, next) => {
   const { data, error } = await verifyAuth(c.req.raw, { auth: "user", env: config.supabase });
@@ -30,24 +46,25 @@ export const authenticated = createMiddleware<Env>(async (c, next) => {
     throw new ApiError(401, "unauthenticated", "Sign in and send the access token as a bearer token.");
   }
   c.set("token", data.token);
-  c.set(
-    "db",
-    new PostgrestClient<Database>(config.restUrl, {
-      headers: {
-        authorization: `Bearer ${data.token}`,
-        apikey: config.publishableKey,
-        "x-request-id": c.var.requestId,
-      },
-      retry: false,
-      fetch: async (input, init) => {
-        const start = performance.now();
-        try {
-          return await fetch(input, init);
-        } finally {
-          c.set("databaseMs", c.var.databaseMs + performance.now() - start);
-        }
-      },
-    }),
-  );
+  const caller = { authorization: `Bearer ${data.token}`, apikey: config.publishableKey };
+  c.set("db", database(c, config.restUrl, caller));
   await next();
 });
+
+/**
+ * Lets a request pass that carries one of these named secret keys as `apikey`, and gives it a `db` that RLS does not
+ * hold: for schedulers. CONTRIBUTING.md lists who uses it.
+ */
+export const secretKey = (...names: string[]) =>
+  createMiddleware<Env>(async (c, next) => {
+    const key = c.req.header("apikey") ?? "";
+    const { data } = await verifyAuth(c.req.raw, {
+      auth: names.map((name) => `secret:${name}` as const),
+      env: config.supabase,
+    });
+    if (data?.authMode !== "secret" || !key) {
+      throw new ApiError(401, "unauthenticated", "Send a secret key of this project as apikey.");
+    }
+    c.set("db", database(c, config.gatewayUrl, { apikey: key }));
+    await next();
+  });

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { z } from "zod";
 import type { Db, Env } from "./auth.ts";
 import type { Database, Json } from "./database.types.ts";
 import { unwrap } from "./errors.ts";
@@ -16,8 +17,25 @@ export async function call<F extends keyof Functions>(
   name: F,
   args?: Args<F>,
 ): Promise<Json> {
-  // JSON.stringify drops what is undefined, which the generated types don't know of.
-  return unwrap(await c.var.db.rpc(name, args as Parameters<Db["rpc"]>[1]) as { data: Json; error: null });
+  for (let attempt = 1;; attempt++) {
+    // JSON.stringify drops what is undefined, which the generated types don't know of.
+    const result = await c.var.db.rpc(name, args as Parameters<Db["rpc"]>[1]);
+    // Two writers waited for each other and this one was rolled back: nothing of it happened.
+    if (attempt < 3 && result.error && /^40(001|P01)$/.test(result.error.code)) continue;
+    return unwrap(result as { data: Json; error: null });
+  }
+}
+
+const Made = z.looseObject({ repeated: z.boolean().optional() });
+
+/** Calls a SQL function that creates: 201 with the resource, 200 where it says that the id was there already. */
+export async function callCreate<F extends keyof Functions>(
+  c: Context<Env>,
+  name: F,
+  args: Args<F>,
+): Promise<Response> {
+  const { repeated, ...resource } = Made.parse(await call(c, name, args));
+  return c.json(resource, repeated ? 200 : 201);
 }
 
 /** Calls a SQL function that answers a page (after, page_size, want_total → items, next, total) and sends it. */

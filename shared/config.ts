@@ -8,6 +8,8 @@ export interface Config {
   supabase: SupabaseEnv;
   /** Where PostgREST answers: `REST_URL`, else through the project's gateway. */
   restUrl: string;
+  /** PostgREST through the project's gateway, which knows what secret keys mean. */
+  gatewayUrl: string;
   authUrl: string;
   /** The key that Auth and the gateway want beside a token. */
   publishableKey: string;
@@ -38,6 +40,7 @@ export function readConfig(env: (name: string) => string | undefined): Config {
   return {
     supabase,
     restUrl: env("REST_URL") || `${base}/rest/v1`,
+    gatewayUrl: `${base}/rest/v1`,
     authUrl: `${base}/auth/v1`,
     publishableKey,
     corsOrigins: (env("CORS_ORIGINS") ?? "*").split(",").map((origin) => origin.trim()).filter(Boolean),

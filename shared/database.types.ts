@@ -5,7 +5,21 @@ export type Database = {
   
   "public": {
           Tables: {
-            "career_pathways": {
+            "audit_log": {
+                  Row: {
+                    "actor_id": string | null,"after": Json | null,"at": string,"before": Json | null,"changed_columns": (string)[],"id": string,"op": string,"request_id": string | null,"role": string,"row_id": string,"subject_id": string | null,"table_name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"after"?: Json | null,"at"?: string,"before"?: Json | null,"changed_columns"?: (string)[],"id"?: string,"op": string,"request_id"?: string | null,"role": string,"row_id": string,"subject_id"?: string | null,"table_name": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"after"?: Json | null,"at"?: string,"before"?: Json | null,"changed_columns"?: (string)[],"id"?: string,"op"?: string,"request_id"?: string | null,"role"?: string,"row_id"?: string,"subject_id"?: string | null,"table_name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"career_pathways": {
                   Row: {
                     "created_at": string,"description": string | null,"external_uri": string | null,"id": string,"level": number | null,"max_years_experience": number | null,"min_years_experience": number | null,"name": string,"name_key": string,"org_unit_id": string | null,"status": string,"updated_at": string,"version": number
                   }
@@ -38,6 +52,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"delegations": {
+                  Row: {
+                    "created_at": string,"delegate_id": string,"ends_on": string,"starts_on": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"delegate_id": string,"ends_on": string,"starts_on": string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"delegate_id"?: string,"ends_on"?: string,"starts_on"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "delegations_delegate_id_fkey"
+      columns: ["delegate_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "delegations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"education": {
                   Row: {
@@ -97,6 +137,38 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"erasure_requests": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"id": string,"reason": string | null,"requested_at": string,"requested_by": string | null,"status": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"reason"?: string | null,"requested_at"?: string,"requested_by"?: string | null,"status"?: string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"reason"?: string | null,"requested_at"?: string,"requested_by"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "erasure_requests_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "erasure_requests_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "erasure_requests_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"experience_types": {
                   Row: {
                     "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
@@ -110,6 +182,26 @@ isOneToOne: true
                   }
                   Relationships: [
                     
+                  ]
+                },"feature_settings": {
+                  Row: {
+                    "created_at": string,"enabled": boolean,"feature": string,"id": string,"org_unit_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"enabled": boolean,"feature": string,"id"?: string,"org_unit_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"enabled"?: boolean,"feature"?: string,"id"?: string,"org_unit_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "feature_settings_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"function_areas": {
                   Row: {
@@ -166,6 +258,98 @@ isOneToOne: false
                     {
       foreignKeyName: "imports_created_by_fkey"
       columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_acknowledgements": {
+                  Row: {
+                    "acknowledged_at": string,"notice_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string,"notice_id": string,"user_id": string
+                  }
+                  Update: {
+                    "acknowledged_at"?: string,"notice_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_acknowledgements_notice_id_fkey"
+      columns: ["notice_id"]
+isOneToOne: false
+      referencedRelation: "notices"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notice_acknowledgements_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notices": {
+                  Row: {
+                    "body": string,"edition": number,"id": string,"published_at": string,"published_by": string | null,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"edition": number,"id"?: string,"published_at"?: string,"published_by"?: string | null,"title": string
+                  }
+                  Update: {
+                    "body"?: string,"edition"?: number,"id"?: string,"published_at"?: string,"published_by"?: string | null,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notices_published_by_fkey"
+      columns: ["published_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notification_preferences": {
+                  Row: {
+                    "enabled": boolean,"kind": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "enabled": boolean,"kind": string,"user_id": string
+                  }
+                  Update: {
+                    "enabled"?: boolean,"kind"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_preferences_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notifications": {
+                  Row: {
+                    "action_url": string | null,"actor_id": string | null,"body": string | null,"created_at": string,"dedupe_key": string | null,"id": string,"kind": string,"read_at": string | null,"title": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action_url"?: string | null,"actor_id"?: string | null,"body"?: string | null,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"kind": string,"read_at"?: string | null,"title": string,"user_id": string
+                  }
+                  Update: {
+                    "action_url"?: string | null,"actor_id"?: string | null,"body"?: string | null,"created_at"?: string,"dedupe_key"?: string | null,"id"?: string,"kind"?: string,"read_at"?: string | null,"title"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_actor_id_fkey"
+      columns: ["actor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_user_id_fkey"
+      columns: ["user_id"]
 isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
@@ -631,7 +815,55 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "get_gap":
+            "acknowledge_notice":
+{ Args: { "notice": string }; Returns: Json
+                           },
+"carry_out_erasure":
+{ Args: { "request": string }; Returns: Json
+                           },
+"count_data_quality":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"count_unread_notifications":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"create_erasure_request":
+{ Args: { "person": string,"request"?: string }; Returns: Json
+                           },
+"create_org_unit":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"create_user":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"delete_me":
+{ Args: { "confirmation": string }; Returns: undefined
+                           },
+"due_jobs":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"export_me":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_audit":
+{ Args: { "after"?: Json,"page_size"?: number,"since"?: string,"subjects"?: (string)[],"tables"?: (string)[],"until"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_data_quality":
+{ Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_deciders":
+{ Args: { "person": string }; Returns: Json
+                           },
+"get_delegate":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_erasure_requests":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_features":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_gap":
 { Args: { "pathway": string,"person"?: string }; Returns: Json
                            },
 "get_import":
@@ -640,20 +872,41 @@ isOneToOne: false
 "get_import_rows":
 { Args: { "after"?: Json,"page_size"?: number,"run": string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_job_runs":
+{ Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
 "get_me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_my_skills":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
+"get_notices":
+{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_notification_preferences":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_notifications":
+{ Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"unread"?: boolean,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_unit":
+{ Args: { "unit": string }; Returns: Json
+                           },
 "get_pathway":
 { Args: { "pathway": string }; Returns: Json
+                           },
+"get_reports":
+{ Args: { "after"?: Json,"max_depth"?: number,"page_size"?: number,"person": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_user":
 { Args: { "person": string }; Returns: Json
                            },
 "import_profiles":
 { Args: { "elements": Json,"first_index": number,"is_dry_run"?: boolean,"is_new"?: boolean,"run": string }; Returns: Json
+                           },
+"leave_user":
+{ Args: { "last_day": string,"person": string }; Returns: Json
                            },
 "my_education":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -673,6 +926,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"my_id":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "my_languages":
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,
@@ -711,17 +967,56 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"publish_notice":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"read_all_notifications":
+{ Args: { "before"?: string }; Returns: Json
+                           },
+"read_notification":
+{ Args: { "notification": string }; Returns: Json
+                           },
+"refuse_erasure":
+{ Args: { "reason": string,"request": string }; Returns: Json
+                           },
+"remove_delegate":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"run_job_step":
+{ Args: { "as_of"?: string,"job": string }; Returns: Json
+                           },
+"search_org_units":
+{ Args: { "after"?: Json,"page_size"?: number,"parents"?: (string)[],"q"?: string,"top"?: boolean,"want_total"?: boolean }; Returns: Json
+                           },
 "search_pathways":
 { Args: { "after"?: Json,"levels"?: (number)[],"page_size"?: number,"q"?: string,"sort"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"with_gap"?: boolean }; Returns: Json
                            },
 "search_users":
 { Args: { "after"?: Json,"ids"?: (string)[],"min_level"?: number,"page_size"?: number,"q"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
                            },
+"set_delegate":
+{ Args: { "delegate": string,"ends_on": string,"expected_etag"?: string,"starts_on": string }; Returns: Json
+                           },
+"set_features":
+{ Args: { "items": Json }; Returns: Json
+                           },
 "set_my_skills":
 { Args: { "items": Json }; Returns: Json
                            },
+"set_notification_preferences":
+{ Args: { "items": Json }; Returns: Json
+                           },
+"set_roles":
+{ Args: { "person": string,"roles": (string)[] }; Returns: Json
+                           },
 "update_me":
 { Args: { "expected_etag"?: string,"patch": Json }; Returns: Json
+                           },
+"update_org_unit":
+{ Args: { "expected_etag"?: string,"patch": Json,"unit": string }; Returns: Json
+                           },
+"update_user":
+{ Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json
                            }
           }
           Enums: {

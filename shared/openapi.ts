@@ -6,11 +6,12 @@ import { ErrorBody } from "./errors.ts";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, ifMatch = false }: { open?: boolean; ifMatch?: boolean } = {},
+  { open = false, secret = false, ifMatch = false }: { open?: boolean; secret?: boolean; ifMatch?: boolean } =
+    {},
 ) {
   return describeRoute({
     summary,
-    ...(open ? { security: [] } : {}),
+    ...(open ? { security: [] } : secret ? { security: [{ secretKey: [] }] } : {}),
     ...(ifMatch ? { parameters: [IF_MATCH] } : {}),
     responses: {
       ...Object.fromEntries(
@@ -37,7 +38,7 @@ const IF_MATCH = {
 const DESCRIPTIONS: Record<string, string> = {
   "200": "The resource, or what it became.",
   "201": "Created.",
-  "202": "Accepted; the answer never tells more.",
+  "202": "Accepted.",
   "204": "Done; nothing to tell.",
   "304": "You have the current version.",
 };
@@ -48,7 +49,10 @@ export const openApiOptions = (name: string, description: string): Partial<Gener
     info: { title: `Workforce Compass: ${name}`, version: "1.0.0", description },
     servers: [{ url: "/functions/v1" }],
     components: {
-      securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        secretKey: { type: "apiKey", in: "header", name: "apikey" },
+      },
     },
     security: [{ token: [] }],
   },

@@ -69,6 +69,9 @@ export const text = (max: number, min = 1) =>
 /** A calendar date, `2026-01-31`, of the years that people and plans have. */
 export const date = z.iso.date({ abort: true }).regex(/^(19|20|21)/, "Not a year from 1900 to 2199.");
 
+/** A point in time, `2026-01-31T12:00:00Z`, or the beginning of a day in UTC. */
+export const instant = z.union([z.iso.datetime({ offset: true }), date]);
+
 /** A filter that may be repeated: `?id=a&id=b`. */
 export const repeated = <T extends z.ZodType>(item: T) =>
   z.union([item, z.array(item).max(200)]).transform((value) =>

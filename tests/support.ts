@@ -59,6 +59,8 @@ const Document = z.object({
     z.record(
       z.string(),
       z.object({
+        parameters: z.array(z.object({ in: z.string() })).default([]),
+        requestBody: z.unknown().optional(),
         responses: z.record(z.string(), z.object({ content: Content.optional() })),
       }),
     ),

@@ -1,7 +1,7 @@
 -- What must hold for every table and function, and the written answer to "what may a signed-in person touch?".
 -- A new table or function is added to the lists below; whatever nobody wrote down fails.
 begin;
-select plan(37);
+select plan(56);
 
 create temporary view relations as
 select c.oid, n.nspname::text as schema, c.relname::text as name, c.relkind, c.relrowsecurity, c.reloptions
@@ -148,17 +148,25 @@ drop table public.made_tomorrow;
 select bag_eq(
   $$select place, verb, columns from pg_temp.privileges_of('authenticated')$$,
   $$values
+    ('public.audit_log', 'select', 'id at actor_id role table_name row_id subject_id op changed_columns before after request_id'),
     ('public.career_pathways', 'select', 'id name name_key description org_unit_id level min_years_experience max_years_experience status external_uri version created_at updated_at'),
     ('public.competencies', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.delegations', 'select', 'user_id delegate_id starts_on ends_on version created_at updated_at'),
     ('public.education', 'select', 'id user_id degree institution started_on ended_on version created_at updated_at'),
     ('public.education', 'insert', 'id degree institution started_on ended_on'),
     ('public.education', 'update', 'degree institution started_on ended_on'),
     ('public.education', 'delete', ''),
     ('public.employment_info', 'select', 'user_id employment_type status job_title org_unit_id grade manager_id manager_by_name line_manager hire_date in_role_since last_day source_updated_on line_manager_key version created_at updated_at pathway_id'),
+    ('public.erasure_requests', 'select', 'id user_id requested_by status reason requested_at decided_by decided_at version created_at updated_at'),
     ('public.experience_types', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.feature_settings', 'select', 'id org_unit_id feature enabled version created_at updated_at'),
     ('public.function_areas', 'select', 'id name name_key description status version created_at updated_at'),
     ('public.import_rows', 'select', 'import_id index chunk employee_id user_id status changed errors warnings'),
     ('public.imports', 'select', 'id format dry_run created_by version created_at updated_at'),
+    ('public.notice_acknowledgements', 'select', 'user_id notice_id acknowledged_at'),
+    ('public.notices', 'select', 'id edition title body published_by published_at'),
+    ('public.notification_preferences', 'select', 'user_id kind enabled'),
+    ('public.notifications', 'select', 'id user_id kind title body actor_id action_url read_at created_at'),
     ('public.org_units', 'select', 'id parent_id name version created_at updated_at'),
     ('public.pathway_competencies', 'select', 'pathway_id competency_id level mandatory'),
     ('public.pathway_edges', 'select', 'from_id to_id kind'),
@@ -224,7 +232,23 @@ select bag_eq(
     ('private.import_profiles(uuid,integer,jsonb,boolean,boolean)'),
     ('private.search_pathways(text,uuid[],integer[],boolean,text,jsonb,integer,boolean)'),
     ('private.search_users(text,uuid[],uuid[],uuid[],integer,integer,text,uuid,integer,boolean)'),
-    ('private.set_my_skills(jsonb)')
+    ('private.set_my_skills(jsonb)'),
+    ('private.get_audit(uuid[],text[],timestamp with time zone,timestamp with time zone,jsonb,integer,boolean)'),
+    ('private.get_job_runs(text[],jsonb,integer,boolean)'),
+    ('private.get_notifications(boolean,text[],jsonb,integer,boolean,uuid)'), ('private.count_unread_notifications()'),
+    ('private.read_notification(uuid)'), ('private.read_all_notifications(timestamp with time zone)'),
+    ('private.get_notification_preferences()'), ('private.set_notification_preferences(jsonb)'),
+    ('private.get_features()'), ('private.set_features(jsonb)'),
+    ('private.search_org_units(text,uuid[],boolean,jsonb,integer,boolean)'), ('private.get_org_unit(uuid)'),
+    ('private.create_org_unit(jsonb)'), ('private.update_org_unit(uuid,jsonb,text)'),
+    ('private.get_delegate()'), ('private.set_delegate(uuid,date,date,text)'), ('private.remove_delegate()'),
+    ('private.get_deciders(uuid)'), ('private.get_reports(uuid,integer,jsonb,integer,boolean)'),
+    ('private.leave_user(uuid,date)'), ('private.create_user(jsonb)'), ('private.update_user(uuid,jsonb,text)'),
+    ('private.set_roles(uuid,text[])'),
+    ('private.get_notices(jsonb,integer,boolean)'), ('private.publish_notice(jsonb)'), ('private.acknowledge_notice(uuid)'),
+    ('private.get_data_quality(text[],jsonb,integer,boolean)'), ('private.count_data_quality()'),
+    ('private.export_me()'), ('private.delete_me(text)'), ('private.create_erasure_request(uuid,uuid)'),
+    ('private.get_erasure_requests(text[],jsonb,integer,boolean)'), ('private.decide_erasure(uuid,text,text)')
   $$,
   'A signed-in person should be able to call these private functions, no more and no fewer'
 );
@@ -237,7 +261,20 @@ select bag_eq(
     ('import_profiles(uuid,integer,jsonb,boolean,boolean)'), ('my_education()'), ('my_languages()'), ('my_positions()'),
     ('search_pathways(text,uuid[],integer[],boolean,text,jsonb,integer,boolean)'),
     ('search_users(text,uuid[],uuid[],uuid[],integer,jsonb,integer,boolean)'), ('set_my_skills(jsonb)'),
-    ('update_me(jsonb,text)')
+    ('update_me(jsonb,text)'), ('my_id()'),
+    ('get_audit(uuid[],text[],timestamp with time zone,timestamp with time zone,jsonb,integer,boolean)'),
+    ('get_job_runs(text[],jsonb,integer,boolean)'),
+    ('get_notifications(boolean,text[],jsonb,integer,boolean)'), ('count_unread_notifications()'),
+    ('read_notification(uuid)'), ('read_all_notifications(timestamp with time zone)'),
+    ('get_notification_preferences()'), ('set_notification_preferences(jsonb)'), ('get_features()'), ('set_features(jsonb)'),
+    ('search_org_units(text,uuid[],boolean,jsonb,integer,boolean)'), ('get_org_unit(uuid)'), ('create_org_unit(jsonb)'),
+    ('update_org_unit(uuid,jsonb,text)'), ('get_delegate()'), ('set_delegate(uuid,date,date,text)'), ('remove_delegate()'),
+    ('get_deciders(uuid)'), ('get_reports(uuid,integer,jsonb,integer,boolean)'), ('leave_user(uuid,date)'),
+    ('create_user(jsonb)'), ('update_user(uuid,jsonb,text)'), ('set_roles(uuid,text[])'),
+    ('get_notices(jsonb,integer,boolean)'), ('publish_notice(jsonb)'), ('acknowledge_notice(uuid)'),
+    ('get_data_quality(text[],jsonb,integer,boolean)'), ('count_data_quality()'),
+    ('export_me()'), ('delete_me(text)'), ('create_erasure_request(uuid,uuid)'),
+    ('get_erasure_requests(text[],jsonb,integer,boolean)'), ('carry_out_erasure(uuid)'), ('refuse_erasure(uuid,text)')
   $$,
   'A signed-in person should be able to call these public functions, no more and no fewer'
 );
@@ -245,14 +282,41 @@ select bag_eq(
 select bag_eq(
   $$select signature from functions where schema = 'private' and has_function_privilege('service_role', oid, 'execute')$$,
   $$values ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'),
-    ('private.is_text_list(text[],integer)'), ('private.current_user_id()')$$,
-  'The service role should call what checks, defaults and generated columns need to write a row, and nothing else'
+    ('private.is_text_list(text[],integer)'), ('private.current_user_id()'),
+    ('private.run_job_step(text,date)'), ('private.due_jobs()')$$,
+  'The service role should call what checks, defaults and generated columns need to write a row, and jobs, and nothing else'
+);
+
+select bag_eq(
+  $$select schemaname || '.' || tablename from pg_publication_tables where pubname = 'supabase_realtime'$$,
+  $$values ('public.notifications')$$,
+  'Notifications should be published to realtime, and nothing else'
+);
+
+select bag_eq(
+  $$select place, verb from pg_temp.privileges_of('service_role') where place ~ 'audit_log'$$,
+  $$values ('public.audit_log', 'select')$$,
+  'The audit log should be read only even for the secret key'
 );
 
 select is_empty(
-  $$select tablename from pg_publication_tables
-    where pubname = 'supabase_realtime' and schemaname in ('public', 'private') and tablename <> 'notifications'$$,
-  'No table but notifications should be published to realtime'
+  $$select i.inhrelid::regclass, g.grantee::regrole, g.privilege_type
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid, aclexplode(c.relacl) g
+    where i.inhparent = 'public.audit_log'::regclass and g.grantee <> c.relowner$$,
+  'Nobody should have a grant on a part of the audit log'
+);
+
+select is_empty(
+  $$select i.inhrelid::regclass from pg_inherits i
+    where i.inhparent = 'public.audit_log'::regclass and (
+      (select relrowsecurity from pg_class where oid = i.inhrelid) is not true
+      or (select relnamespace from pg_class where oid = i.inhrelid) <> 'private'::regnamespace
+      or 2 <> (
+        select count(*) from pg_trigger t
+        where t.tgrelid = i.inhrelid and t.tgfoid = 'private.refuse_audit_change()'::regprocedure and t.tgenabled = 'O'
+      )
+    )$$,
+  'Every part of the audit log should be private, under row level security, and refuse changes by itself'
 );
 
 -- Functions ----------------------------------------------------------------------------------------------------------
@@ -262,9 +326,21 @@ select is_empty(
   'No function that clients call should run with the rights of its owner'
 );
 
-select is_empty(
+select bag_eq(
   $$select signature from functions where not coalesce(proconfig @> '{"search_path=\"\""}', false)$$,
-  'Every function should name the schema of all it uses (an empty search_path)'
+  $$values ('private.run_job(text)')$$,
+  'Every function should name the schema of all it uses (an empty search_path), but the procedure that commits'
+);
+
+select is_empty(
+  $$select signature, g.grantee::regrole from functions, aclexplode(coalesce(proacl, acldefault('f', proowner))) g
+    where prokind = 'p' and g.grantee <> proowner$$,
+  'Nobody should call a procedure'
+);
+
+select is_empty(
+  $$select signature from functions where prokind = 'p' and prosecdef and not coalesce(proconfig @> '{"search_path=\"\""}', false)$$,
+  'A procedure with any search_path should run with the caller''s rights'
 );
 
 select is_empty(
@@ -326,7 +402,13 @@ select is_empty(
       and not (a.atttypid = 'text'::regtype and exists (
         select from pg_constraint c where c.conrelid = t.oid and c.contype = 'c' and a.attnum = any (c.conkey)
           and pg_get_constraintdef(c.oid) ~ 'ANY \(ARRAY\[|= ''employee-profiles'''
-      ))$$,
+      ))
+      -- Kinds of notifications are a table, to which every domain adds.
+      and not (a.attname = 'kind' and (t.name = 'notification_kinds' or exists (
+        select from pg_constraint c
+        where c.conrelid = t.oid and c.contype = 'f' and c.conkey = array[a.attnum]
+          and c.confrelid = 'private.notification_kinds'::regclass
+      )))$$,
   'Every closed list should be a text with a check'
 );
 
@@ -353,8 +435,159 @@ select is_empty(
     join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
     where a.atttypid = 'uuid'::regtype
       and a.attname ~ '_id$' and a.attname <> 'id'
+      -- The audit log outlives what it tells of.
+      and t.name !~ '^audit_log'
       and not exists (select from pg_constraint c where c.conrelid = t.oid and c.contype = 'f' and a.attnum = any (c.conkey))$$,
   'Every reference should be a foreign key'
+);
+
+-- The privacy registry ---------------------------------------------------------------------------------------------------
+
+create temporary view registered as
+select r.*, to_regclass('public.' || quote_ident(r.table_name))::oid as place from private.privacy_registry r;
+
+create temporary view columns as
+select a.attrelid as place, a.attnum, a.attname::text as name, a.attgenerated <> '' as computed, a.attnotnull as required, a.atttypid as type
+from pg_attribute a where a.attnum > 0 and not a.attisdropped;
+
+create temporary view listed as
+select table_name, place, kind, name
+from registered, lateral (
+  select 'values' as kind, unnest(audit_values) as name union all
+  select 'names', unnest(audit_names) union all
+  select 'unaudited', unnest(unaudited)
+) lists;
+
+select is_empty('select table_name from registered where place is null', 'What the registry declares should be there');
+
+select is_empty(
+  $$select t.schema, t.name from tables t
+    where t.name !~ '^audit_log'
+      and (exists (
+        select from pg_constraint c
+        where c.conrelid = t.oid and c.contype = 'f' and c.confrelid in ('public.users'::regclass, 'auth.users'::regclass)
+      ) or exists (select from columns c where c.place = t.oid and c.name in ('user_id', 'subject_id', 'person_id', 'employee_id')))
+      and not exists (select from registered r where r.place = t.oid)$$,
+  'Every table with a person''s id should be in the privacy registry, but the audit log'
+);
+
+select is_empty(
+  $$select r.table_name, r.subject from registered r
+    where r.subject is not null and not exists (
+      select from columns c
+      where c.place = r.place and c.name = r.subject and c.type = 'uuid'::regtype
+        and (r.place = 'public.users'::regclass and c.name = 'id' or exists (
+          select from pg_constraint f where f.conrelid = r.place and f.contype = 'f' and c.attnum = any (f.conkey)
+            and f.confrelid in ('public.users'::regclass, 'public.user_skills'::regclass)
+        ))
+    )$$,
+  'The subject of a table should be a column that names a person'
+);
+
+select is_empty(
+  $$select r.table_name from registered r
+    where r.subject is null and exists (select from columns c where c.place = r.place and c.name in ('user_id', 'subject_id', 'person_id'))$$,
+  'A table that names whose data it holds should not be declared to be about nobody'
+);
+
+select is_empty(
+  $$select r.table_name, r.row_key from registered r
+    where not exists (
+      select from pg_index i
+      where i.indrelid = r.place and i.indisunique and i.indpred is null and r.row_key = array(
+        select c.name from unnest(i.indkey::smallint[]) with ordinality k (attnum, position)
+        join columns c on c.place = r.place and c.attnum = k.attnum order by k.position
+      )
+    )$$,
+  'The row key should be a unique key of its table'
+);
+
+select is_empty(
+  $$select r.table_name, c.name, (select count(*) from listed l where l.place = r.place and l.name = c.name) as times
+    from registered r join columns c on c.place = r.place
+    where case
+      when c.computed or c.name = r.subject or c.name = any (r.row_key) or c.name in ('version', 'created_at', 'updated_at')
+        then (select count(*) from listed l where l.place = r.place and l.name = c.name) > 1
+      else (select count(*) from listed l where l.place = r.place and l.name = c.name) <> 1
+    end$$,
+  'Every column of a table about people should stand in exactly one of audit_values, audit_names and unaudited'
+);
+
+select is_empty(
+  $$select l.table_name, l.name from listed l
+    where not exists (select from columns c where c.place = l.place and c.name = l.name and not c.computed)
+    union all
+    select r.table_name, k from registered r, jsonb_object_keys(r.cleared) k
+    where not exists (select from columns c where c.place = r.place and c.name = k and not c.computed)$$,
+  'No list of the registry should name a column that is not there'
+);
+
+select is_empty(
+  $$select l.table_name, l.name from listed l
+    where l.kind = 'values' and l.name ~ 'phone|bio|interests|line_manager|body|reason|description|outcomes|focus|comment|first_answer|errors|warnings'$$,
+  'The audit log should keep no value of a free text or of what a person says about themselves'
+);
+
+create function pg_temp.parses(place regclass, condition text) returns text
+language plpgsql as $$
+begin
+  execute format('select from %s t where (%s) limit 0', place, condition);
+  execute format('select (%s)::boolean is null from %s t limit 0', condition, place);
+  return 'yes';
+exception when others then
+  return sqlerrm;
+end
+$$;
+select is_empty(
+  $$select table_name, kept, pg_temp.parses(place, kept) from registered where pg_temp.parses(place, kept) <> 'yes'$$,
+  'What is kept at an erasure should be a condition over the table'
+);
+
+create function pg_temp.clears(place regclass, cleared jsonb) returns text
+language plpgsql as $$
+declare
+  wrong text;
+begin
+  execute format('select from jsonb_populate_record(null::%s, $1)', place) using cleared;
+  select string_agg(c.name, ' ') into wrong from columns c where c.place = clears.place and c.required and cleared -> c.name = 'null';
+  return coalesce('must not be null: ' || wrong, 'yes');
+exception when others then
+  return sqlerrm;
+end
+$$;
+select is_empty(
+  $$select table_name, pg_temp.clears(place, cleared) from registered where pg_temp.clears(place, cleared) <> 'yes'$$,
+  'What an erasure writes into kept rows should fit their columns'
+);
+
+select is_empty(
+  $$select table_name, kept, retention from registered where subject is not null and (kept = 'false') <> (retention = 'none')$$,
+  'What is kept at an erasure should say until when, and nothing else should'
+);
+
+select is_empty(
+  $$select r.table_name from registered r
+    where (r.audit_values || r.audit_names <> '{}') <> (3 = (
+      select count(*) from pg_trigger t
+      where t.tgrelid = r.place and t.tgfoid = 'private.audit()'::regprocedure and t.tgenabled = 'O' and t.tgqual is null
+        -- After, each statement; insert with the new rows, delete with the old, update with both and of any column.
+        and (t.tgtype, t.tgoldtable is not null, t.tgnewtable is not null) in ((4, false, true), (8, true, false), (16, true, true))
+        and t.tgattr = ''
+    ))$$,
+  'Every table with audited columns should have the three audit triggers, and no other table any'
+);
+
+select is_empty(
+  $$select t.tgrelid::regclass from pg_trigger t
+    where t.tgfoid = 'private.audit()'::regprocedure and not exists (select from registered r where r.place = t.tgrelid)$$,
+  'Every table with an audit trigger should be in the registry'
+);
+
+select bag_eq(
+  'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
+  $$values ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'),
+    ('reporting_lines', 'not exported'), ('imports', 'not exported')$$,
+  'A person''s export should leave out these tables and no others'
 );
 
 select * from finish();

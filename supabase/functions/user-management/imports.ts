@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { call, callPage } from "@shared/call.ts";
+import { call, callCreate, callPage } from "@shared/call.ts";
 import { Detail } from "@shared/errors.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
@@ -63,16 +63,13 @@ export const imports = new Hono<Env>()
     validate("json", NewImport),
     async (c) => {
       const { id, profiles, dry_run } = c.req.valid("json");
-      const { repeated, ...report } = Report.extend({ repeated: z.literal(true).optional() }).parse(
-        await call(c, "import_profiles", {
-          run: id ?? crypto.randomUUID(),
-          first_index: 0,
-          elements: profiles.map(toElement),
-          is_new: true,
-          is_dry_run: dry_run,
-        }),
-      );
-      return c.json(report, repeated ? 200 : 201);
+      return await callCreate(c, "import_profiles", {
+        run: id ?? crypto.randomUUID(),
+        first_index: 0,
+        elements: profiles.map(toElement),
+        is_new: true,
+        is_dry_run: dry_run,
+      });
     },
   )
   .post(

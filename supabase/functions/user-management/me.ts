@@ -8,7 +8,11 @@ import { z } from "zod";
 import { Education, EducationFields } from "./education.ts";
 import { Language, LanguageFields } from "./languages.ts";
 import { directoryFields, Employment } from "./person.ts";
+import { Delegation } from "./delegate.ts";
+import { MyNotice } from "./notices.ts";
 import { Position } from "./positions.ts";
+import { ERASURE_STATUSES } from "./privacy.ts";
+import { ROLES } from "./person.ts";
 
 const Accessibility = z.strictObject({
   screen_reader: z.boolean().optional(),
@@ -35,7 +39,15 @@ const Me = z.object({
   education: z.array(Education),
   employment: Employment.nullable(),
   positions: z.array(Position),
-  roles: z.array(z.enum(["hr_admin", "learning_admin", "auditor"])),
+  roles: z.array(z.enum(ROLES)),
+  delegate: Delegation.nullable(),
+  notice: MyNotice.nullable(),
+  features: z.record(z.string(), z.boolean()),
+  erasure_request: z.object({
+    id: z.uuid(),
+    status: z.enum(ERASURE_STATUSES),
+    requested_at: z.string(),
+  }).nullable(),
 }).meta({ id: "Me" });
 
 const isTimeZone = (name: string) => {
@@ -80,7 +92,7 @@ const MePatch = z.strictObject({
 export const me = new Hono<Env>()
   .get(
     "/",
-    documentation("You: profile, languages, education, employment, positions, roles", { 200: Me }),
+    documentation("You: profile, employment, positions, roles, delegate, notice, features", { 200: Me }),
     async (c) => c.json(await call(c, "get_me")),
   )
   // Up to five tables and one etag: one SQL function.

@@ -1,6 +1,10 @@
 import { PersonRef, Ref } from "@shared/refs.ts";
 import { z } from "zod";
 
+export const EMPLOYMENT_TYPES = ["employee", "contractor"] as const;
+export const USER_STATUSES = ["active", "left"] as const;
+export const ROLES = ["hr_admin", "learning_admin", "auditor"] as const;
+
 /** The directory row of a person. */
 export const directoryFields = {
   id: z.uuid(),
@@ -10,14 +14,14 @@ export const directoryFields = {
   unit: Ref.nullable(),
   office_location: z.string().nullable(),
   photo_url: z.string().nullable(),
-  status: z.enum(["active", "left"]),
+  status: z.enum(USER_STATUSES),
   etag: z.string(),
 };
 
 /** What HR decides about a person. */
 export const Employment = z.object({
-  employment_type: z.enum(["employee", "contractor"]),
-  status: z.enum(["active", "left"]),
+  employment_type: z.enum(EMPLOYMENT_TYPES),
+  status: z.enum(USER_STATUSES),
   job_title: z.string().nullable(),
   department: Ref.nullable(),
   unit: Ref.nullable(),

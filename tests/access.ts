@@ -1,0 +1,468 @@
+// The written answer to "who may do what". docs/access.md is printed from it (deno task access), tests/access_test.ts
+// proves it on the running stack: a table, column, privilege or route that is not here fails, and so does a row too many.
+
+/** The columns of the printed matrix. */
+export const ROLES = {
+  self: "somebody about whom a row is, or who calls for themselves; contractors apart",
+  peer: "any other active employee",
+  contractor:
+    "an active person whose employment says contractor: the directory, their own profile, and training",
+  manager: "anybody above the person, at any depth; a contractor is above nobody",
+  hr_admin: "an employee with this role, about others",
+  learning_admin: "an employee with this role, about others",
+  auditor: "an employee with this role, about others",
+  recordless: "signed in, with an account that belongs to no active employee",
+  anonymous: "somebody with the publishable key alone",
+  service: "an operator or scheduler with the secret key, which Row Level Security does not hold",
+} as const;
+export type Role = keyof typeof ROLES;
+
+/**
+ * Who may, in words of which one has to be true, and of those with a minus none:
+ * everyone (with an employee record; not about people who left), self, line (the person is below the caller), a role,
+ * contractor, or a column (whoever it names, contractors apart); for routes also anyone, account (a token is enough)
+ * and secret-key.
+ */
+export type Who = string;
+
+/** What a row holds: values; # is something new each time, "@name" what SOURCES or the walk give. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A table: the verbs that people have, for whom, with which columns. What is not here nobody has. */
+export interface Table {
+  /** The column that names the person a row is about. */
+  of?: string;
+  select: [Who, columns: string];
+  /** Columns that nobody may read. */
+  hidden?: string;
+  insert?: [Who, columns: string];
+  update?: [Who, columns: string];
+  delete?: [Who];
+  /** A row of it, beside the person. */
+  row: Values;
+  /** Rows with other values, which others may reach. */
+  but?: Record<string, { row: Values; select?: Who; update?: Who; delete?: Who }>;
+  /** The secret key may only read. */
+  readOnly?: true;
+  /** A row would change what somebody may do: of people with an account the walk takes those that are there. */
+  empowers?: true;
+}
+
+const TIMES = "version created_at updated_at";
+const CATALOGUE = "everyone -contractor";
+const PROPOSED = { "proposed ones": { row: { status: "proposed" }, select: "hr_admin" } };
+const NAMED: Table = {
+  select: [CATALOGUE, `id name name_key description status ${TIMES}`],
+  row: { name: "Name #" },
+  but: PROPOSED,
+};
+
+export const TABLES: Record<string, Table> = {
+  audit_log: {
+    select: [
+      "auditor",
+      "id at actor_id role table_name row_id subject_id op changed_columns before after request_id",
+    ],
+    row: { role: "postgres", table_name: "users", row_id: "#", op: "insert" },
+    readOnly: true,
+  },
+  career_pathways: {
+    select: [
+      CATALOGUE,
+      `id name name_key description org_unit_id level min_years_experience max_years_experience status external_uri ${TIMES}`,
+    ],
+    row: { name: "Pathway #" },
+  },
+  competencies: NAMED,
+  delegations: {
+    of: "user_id",
+    select: ["self delegate_id hr_admin -contractor", `user_id delegate_id starts_on ends_on ${TIMES}`],
+    row: { delegate_id: "@party", starts_on: "2026-01-01", ends_on: "2026-01-31" },
+  },
+  education: {
+    of: "user_id",
+    select: ["self hr_admin", `id user_id degree institution started_on ended_on ${TIMES}`],
+    insert: ["self", "id degree institution started_on ended_on"],
+    update: ["self", "degree institution started_on ended_on"],
+    delete: ["self"],
+    row: { degree: "Degree #", institution: "School", started_on: "2001-01-01", ended_on: "2005-01-01" },
+  },
+  employment_info: {
+    of: "user_id",
+    select: [
+      "self line hr_admin",
+      `user_id employment_type status job_title org_unit_id grade manager_id manager_by_name line_manager hire_date in_role_since last_day source_updated_on line_manager_key pathway_id ${TIMES}`,
+    ],
+    row: { job_title: "Rigger" },
+  },
+  erasure_requests: {
+    of: "user_id",
+    select: [
+      "self hr_admin",
+      `id user_id requested_by status reason requested_at decided_by decided_at ${TIMES}`,
+    ],
+    row: {},
+  },
+  experience_types: NAMED,
+  feature_settings: {
+    select: ["hr_admin", `id org_unit_id feature enabled ${TIMES}`],
+    row: { org_unit_id: "@unit", feature: "fairness", enabled: false },
+  },
+  function_areas: NAMED,
+  import_rows: {
+    select: ["hr_admin", "import_id index chunk employee_id user_id status changed errors warnings"],
+    row: { import_id: "@import", index: 0, chunk: 0, status: "rejected" },
+  },
+  imports: {
+    select: ["hr_admin", `id format dry_run created_by ${TIMES}`],
+    hidden: "first_answer",
+    row: { format: "employee-profiles", dry_run: true },
+  },
+  notice_acknowledgements: {
+    of: "user_id",
+    select: ["self hr_admin", "user_id notice_id acknowledged_at"],
+    row: { notice_id: "@notice" },
+  },
+  notices: {
+    select: ["everyone", "id edition title body published_by published_at"],
+    row: { edition: "@edition", title: "Notice", body: "Read this." },
+  },
+  notification_preferences: {
+    of: "user_id",
+    select: ["self", "user_id kind enabled"],
+    row: { kind: "organisation.manager", enabled: true },
+  },
+  notifications: {
+    of: "user_id",
+    select: ["self", "id user_id kind title body actor_id action_url read_at created_at"],
+    hidden: "dedupe_key",
+    row: { kind: "organisation.roles", title: "You have a role" },
+  },
+  org_units: {
+    select: ["everyone", `id parent_id name ${TIMES}`],
+    hidden: "name_key",
+    row: { name: "Unit #" },
+  },
+  pathway_competencies: {
+    select: [CATALOGUE, "pathway_id competency_id level mandatory"],
+    row: { pathway_id: "@pathway", competency_id: "@competency", level: 3 },
+  },
+  pathway_edges: {
+    select: [CATALOGUE, "from_id to_id kind"],
+    row: { from_id: "@pathway", to_id: "@pathway", kind: "lateral" },
+  },
+  pathway_requirements: {
+    select: [CATALOGUE, "pathway_id skill_id level weight mandatory"],
+    row: { pathway_id: "@pathway", skill_id: "@skill", level: 3 },
+  },
+  pathway_titles: {
+    select: [CATALOGUE, "id pathway_id title title_key"],
+    row: { pathway_id: "@pathway", title: "Title #" },
+  },
+  pathway_totals: {
+    select: [CATALOGUE, "pathway_id requirements mandatory weight"],
+    row: { pathway_id: "@pathway", requirements: 0, mandatory: 0, weight: 0 },
+  },
+  position_history: {
+    of: "user_id",
+    select: [
+      "self line hr_admin",
+      `id user_id source role_title organization started_on ended_on focus_areas key_skills pathway_id ${TIMES}`,
+    ],
+    insert: ["self", "id role_title organization started_on ended_on focus_areas key_skills"],
+    update: ["self", "role_title organization started_on ended_on focus_areas key_skills"],
+    delete: ["self"],
+    row: {
+      role_title: "Planner #",
+      organization: "Port",
+      started_on: "2001-01-01",
+      ended_on: "2005-01-01",
+      focus_areas: [],
+      key_skills: [],
+    },
+    but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
+  },
+  projects: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      `id user_id source name role started_on ended_on description outcomes ${TIMES}`,
+    ],
+    row: { source: "self", name: "Project #" },
+  },
+  reporting_lines: {
+    of: "report_id",
+    select: ["self manager_id hr_admin", "manager_id report_id depth"],
+    row: { manager_id: "@person", depth: 9 },
+    empowers: true,
+  },
+  skill_aliases: {
+    select: [CATALOGUE, "id skill_id alias alias_key"],
+    row: { skill_id: "@skill", alias: "Alias #" },
+    but: { "of proposed skills": { row: { skill_id: "@proposed_skill" }, select: "hr_admin" } },
+  },
+  skill_assessments: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      "id user_id skill_id source level assessor_id assessed_at valid_until withdrawn_at created_at",
+    ],
+    row: { skill_id: "@skill_of_person", source: "self", level: 3 },
+  },
+  skills: {
+    select: [
+      CATALOGUE,
+      `id specialization_id name name_key description status half_life_months external_uri ${TIMES}`,
+    ],
+    row: { name: "Skill #" },
+    but: PROPOSED,
+  },
+  specializations: {
+    ...NAMED,
+    select: [CATALOGUE, `id function_area_id name name_key description status ${TIMES}`],
+    row: { name: "Name #", function_area_id: "@function_area" },
+  },
+  user_competencies: {
+    of: "user_id",
+    select: ["self line hr_admin -contractor", `user_id competency_id level source ${TIMES}`],
+    row: { competency_id: "@competency", level: 3, source: "self" },
+  },
+  user_experiences: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      `id user_id experience_type_id source organization program started_on ended_on focus ${TIMES}`,
+    ],
+    row: { experience_type_id: "@experience_type", source: "self" },
+  },
+  user_languages: {
+    of: "user_id",
+    select: ["self hr_admin", `id user_id language proficiency ${TIMES}`],
+    insert: ["self", "id language proficiency"],
+    update: ["self", "language proficiency"],
+    delete: ["self"],
+    row: { language: "Language #", proficiency: "Fluent" },
+  },
+  user_personal_info: {
+    of: "user_id",
+    select: ["self hr_admin", `user_id phone bio interests locale time_zone accessibility ${TIMES}`],
+    update: ["self", "phone bio interests locale time_zone accessibility"],
+    row: {
+      phone: "+65 6123 4567",
+      bio: "Bio #",
+      interests: ["cranes"],
+      locale: "en-SG",
+      time_zone: "Asia/Singapore",
+      accessibility: { captions: true },
+    },
+  },
+  user_roles: {
+    of: "user_id",
+    select: ["self hr_admin", "user_id role granted_at"],
+    row: { role: "auditor" },
+    empowers: true,
+  },
+  user_skills: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      `user_id skill_id level source assessed_at valid_until years_experience last_used visibility ${TIMES}`,
+    ],
+    row: { skill_id: "@skill" },
+    but: {
+      "validated and shown": {
+        row: {
+          skill_id: "@skill",
+          level: 4,
+          source: "manager",
+          assessed_at: "2026-01-01",
+          visibility: "colleagues",
+        },
+        select: "everyone hr_admin -contractor",
+      },
+      "validated and private": {
+        row: { skill_id: "@skill", level: 4, source: "manager", assessed_at: "2026-01-01" },
+      },
+      "shown and not validated": {
+        row: {
+          skill_id: "@skill",
+          level: 4,
+          source: "self",
+          assessed_at: "2026-01-01",
+          visibility: "colleagues",
+        },
+      },
+    },
+  },
+  users: {
+    of: "id",
+    select: [
+      "everyone hr_admin",
+      `id full_name preferred_name job_title org_unit_id office_location photo_url status ${TIMES}`,
+    ],
+    hidden: "auth_id employee_id email last_login erased_at name_key search_text",
+    update: ["self", "preferred_name photo_url"],
+    row: { full_name: "Pat Example", preferred_name: "Pat #", photo_url: "https://photos.example/#.jpg" },
+  },
+};
+
+/** A route: who gets an answer. Others get 401 or 403, or 404 where the thing is not theirs to read. */
+export interface Route {
+  who: Who;
+  /** Who may read the thing, and so is answered 403 and not 404. */
+  sees?: Who;
+  /** A row of this table is {id}; or, where the path has none, a row about the caller has to be there. */
+  on?: string;
+  body?: Values;
+}
+
+const ownCollection = (path: string, on: string, body: Values): Record<string, Route> => ({
+  [`GET ${path}`]: { who: "everyone" },
+  [`POST ${path}`]: { who: "everyone", body },
+  [`PATCH ${path}/{id}`]: { who: "self", on, body },
+  [`DELETE ${path}/{id}`]: { who: "self", on },
+});
+
+/** What every function answers. */
+export const COMMON: Record<string, Route> = {
+  "GET /health": { who: "anyone" },
+  "GET /ready": { who: "anyone" },
+};
+
+export const ROUTES: Record<string, Record<string, Route>> = {
+  "user-management": {
+    "POST /auth/register": { who: "anyone", body: { email: "new.#@port.example", password: "a-password-#" } },
+    "POST /auth/login": { who: "anyone", body: { email: "@email", password: "@password" } },
+    "POST /auth/refresh": { who: "anyone", body: { refresh_token: "@refresh_token" } },
+    "POST /auth/password-reset": { who: "anyone", body: { email: "@email" } },
+    "GET /me": { who: "everyone" },
+    "PATCH /me": { who: "everyone", body: { bio: "Bio #" } },
+    "DELETE /me": { who: "everyone", body: { confirm: "@email" } },
+    "GET /me/export": { who: "everyone" },
+    ...ownCollection("/me/languages", "user_languages", { language: "Language #", proficiency: "Fluent" }),
+    ...ownCollection("/me/education", "education", { degree: "Degree #" }),
+    ...ownCollection("/me/positions", "position_history", { role_title: "Planner #" }),
+    "GET /me/delegate": { who: "everyone -contractor", on: "delegations" },
+    "PUT /me/delegate": {
+      who: "everyone -contractor",
+      body: { user_id: "@person", from: "2026-01-01", until: "2026-01-31" },
+    },
+    "DELETE /me/delegate": { who: "everyone -contractor", on: "delegations" },
+    "GET /users": { who: "everyone" },
+    "POST /users": { who: "hr_admin", body: { full_name: "New Person #" } },
+    "GET /users/{id}": { who: "everyone", on: "users" },
+    "PATCH /users/{id}": { who: "hr_admin -self", on: "users", body: { grade: "7" } },
+    "PUT /users/{id}/roles": { who: "hr_admin -self", on: "users", body: { roles: ["auditor"] } },
+    "POST /users/{id}/leave": { who: "hr_admin -self", on: "users", body: { last_day: "2026-01-31" } },
+    "GET /users/{id}/reports": { who: "self line hr_admin -contractor", on: "users" },
+    "GET /users/{id}/deciders": { who: "self line hr_admin", on: "users" },
+    "GET /org-units": { who: "everyone" },
+    "POST /org-units": { who: "hr_admin", body: { name: "Unit #" } },
+    "GET /org-units/{id}": { who: "everyone", on: "org_units" },
+    "PATCH /org-units/{id}": { who: "hr_admin", on: "org_units", body: { name: "Unit #" } },
+    "GET /lookups": { who: "everyone" },
+    "GET /notices": { who: "everyone" },
+    "POST /notices": { who: "hr_admin", body: { title: "Notice", body: "Read this." } },
+    "POST /notices/{id}/acknowledge": { who: "everyone", on: "notices" },
+    "POST /imports": { who: "hr_admin", body: { format: "employee-profiles", profiles: [{}] } },
+    "POST /imports/{id}/chunks": { who: "hr_admin", on: "imports", body: { offset: 0, profiles: [{}] } },
+    "GET /imports/{id}": { who: "hr_admin", on: "imports" },
+    "GET /imports/{id}/rows": { who: "hr_admin", on: "imports" },
+    "GET /data-quality": { who: "hr_admin" },
+    "GET /data-quality/summary": { who: "hr_admin" },
+    "GET /erasure-requests": { who: "hr_admin" },
+    "POST /erasure-requests": { who: "hr_admin", body: { user_id: "@person" } },
+    "POST /erasure-requests/{id}/carry-out": { who: "hr_admin -self", on: "erasure_requests" },
+    "POST /erasure-requests/{id}/refuse": {
+      who: "hr_admin -self",
+      on: "erasure_requests",
+      body: { reason: "There is a lawsuit." },
+    },
+    "GET /audit": { who: "auditor" },
+    // Last: they end what the walk signed in with.
+    "PATCH /auth/password": { who: "account", body: { password: "another-#" } },
+    "POST /auth/logout": { who: "account" },
+  },
+  "skills-management": {
+    "GET /me/skills": { who: "everyone -contractor" },
+    "PUT /me/skills": { who: "everyone -contractor", body: { items: [{ skill_id: "@skill", level: 3 }] } },
+  },
+  "career-development": {
+    "GET /pathways": { who: "everyone -contractor" },
+    "GET /pathways/{id}": { who: "everyone -contractor", on: "career_pathways" },
+    "GET /pathways/{id}/gap": { who: "everyone -contractor", on: "career_pathways" },
+    "GET /pathways/{id}/gap?user_id=@about": {
+      who: "self line hr_admin -contractor",
+      on: "career_pathways",
+    },
+  },
+  "ai-recommendation": {},
+  "mentorship": {},
+  "training": {},
+  "analytics": {
+    "POST /rollups": { who: "secret-key", body: {} },
+    "GET /rollups": { who: "hr_admin" },
+    "GET /notifications": { who: "everyone" },
+    "GET /notifications/unread-count": { who: "everyone" },
+    "POST /notifications/{id}/read": { who: "self", on: "notifications" },
+    "POST /notifications/read-all": { who: "everyone", body: {} },
+    "GET /notification-preferences": { who: "everyone" },
+    "PUT /notification-preferences": {
+      who: "everyone",
+      body: { items: [{ kind: "organisation.manager", enabled: true }] },
+    },
+    "GET /features": { who: "hr_admin" },
+    "PUT /features": { who: "hr_admin", body: { items: [{ feature: "fairness", enabled: null }] } },
+  },
+};
+
+/** Where "@name" comes from: SQL as the owner; $1 is the person the row is about. */
+export const SOURCES: Record<string, string> = {
+  person: "insert into public.users (full_name) values ('Vic Example') returning id",
+  unit: "insert into public.org_units (name) values (gen_random_uuid()::text) returning id",
+  import: "insert into public.imports (format, dry_run) values ('employee-profiles', true) returning id",
+  // Two at once are to have two.
+  edition: "select coalesce(max(edition), 0) + 1 + (10000 * random())::integer from public.notices",
+  notice: `insert into public.notices (edition, title, body)
+    select coalesce(max(edition), 0) + 1 + (10000 * random())::integer, 'A', 'B' from public.notices returning id`,
+  pathway: "insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id",
+  competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
+  experience_type: "insert into public.experience_types (name) values (gen_random_uuid()::text) returning id",
+  function_area: "insert into public.function_areas (name) values (gen_random_uuid()::text) returning id",
+  skill: "insert into public.skills (name) values (gen_random_uuid()::text) returning id",
+  proposed_skill:
+    "insert into public.skills (name, status) values (gen_random_uuid()::text, 'proposed') returning id",
+  skill_of_person:
+    `with s as (insert into public.skills (name) values (gen_random_uuid()::text) returning id),
+    held as (insert into public.user_skills (user_id, skill_id) select $1, id from s returning skill_id)
+    select skill_id from held`,
+};
+
+const ADMINS = ["hr_admin", "learning_admin", "auditor"];
+const wordsOf = (who: Who) => who.split(" ").filter(Boolean);
+
+/** Whether somebody of whom these words are true is meant. */
+export function may(who: Who, words: readonly string[]): boolean {
+  const wanted = wordsOf(who);
+  return wanted.some((word) => words.includes(word)) && !words.some((word) => wanted.includes(`-${word}`));
+}
+
+/** Whether it matters about whom the thing is. */
+export const isAboutSomebody = (who: Who) =>
+  wordsOf(who).some((word) =>
+    !["anyone", "account", "everyone", "-contractor", "secret-key", ...ADMINS].includes(word)
+  );
+
+/** The columns that a rule names as those whose person may. */
+export const namedIn = (who: Who) => wordsOf(who).filter((word) => /_id$/.test(word));
+
+/** What a route answers somebody of whom these words are true: true, or the status that refuses. */
+export function answerTo({ who, sees = "" }: Route, words: readonly string[]): true | 401 | 403 | 404 {
+  if (may(who, words)) return true;
+  if (!words.includes("account")) return 401;
+  const [needed, excluded] = [wordsOf(who).filter((word) => !word.startsWith("-")), wordsOf(who)];
+  const known =
+    needed.every((word) => ADMINS.includes(word) || word === "everyone" || word === "secret-key") ||
+    words.some((word) => excluded.includes(`-${word}`)) || may(sees, words);
+  return who === "secret-key" ? 401 : !words.includes("everyone") || known ? 403 : 404;
+}
