@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withStack } from "../local/temporary.ts";
 import { type Bed, makeBed } from "./bed.ts";
@@ -21,9 +22,14 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
 };
 
 async function main(names: string[]): Promise<void> {
-  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
-  if (unknown) {
-    throw new Sentence(`There is no bench ${unknown}. There are: ${Object.keys(BENCHES).join(", ")}.`);
+  const [first = "", ...others] = names.length > 0 ? names : Object.keys(BENCHES);
+  if (others.length > 0) {
+    for (const name of [first, ...others]) await apart(name);
+    return;
+  }
+  const bench = Object.hasOwn(BENCHES, first) ? BENCHES[first] : null;
+  if (!bench) {
+    throw new Sentence(`There is no bench ${first}. There are: ${Object.keys(BENCHES).join(", ")}.`);
   }
   await withStack(print, async (stack, signal) => {
     const stopLogging = await logTo(join(stack.place.home, "functions.log"));
@@ -32,15 +38,26 @@ async function main(names: string[]): Promise<void> {
       print(
         `\n${availableParallelism()} cores, Deno ${Deno.version.deno}; client and Express on ${bed.node.name}`,
       );
-      for (const [name, { title, run }] of Object.entries(BENCHES)) {
-        if (names.length > 0 && !names.includes(name)) continue;
-        print(`\n${name}: ${title}`);
-        await run(bed);
-      }
+      print(`\n${first}: ${bench.title}`);
+      await bench.run(bed);
     } finally {
       stopLogging();
     }
   });
+}
+
+/** Runs one bench in a process of its own: on a new stack, so that it finds no other's people. */
+async function apart(name: string): Promise<void> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "--unstable-no-legacy-abort", fileURLToPath(import.meta.url), name],
+    stdin: "null",
+  }).spawn();
+  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  const interrupt = () => child.kill("SIGTERM");
+  for (const signal of signals) Deno.addSignalListener(signal, interrupt);
+  const { success } = await child.status;
+  for (const signal of signals) Deno.removeSignalListener(signal, interrupt);
+  if (!success) throw new Sentence(`${name} failed.`);
 }
 
 /** Sends the functions' log lines to a file: they are part of what a request costs. */

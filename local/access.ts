@@ -18,7 +18,7 @@ import { PROJECT } from "./place.ts";
 /** Where the printed matrix is kept. */
 export const ACCESS = join(PROJECT, "docs", "access.md");
 
-const roles = Object.keys(ROLES) as Role[]; // the keys of a constant
+const roles = ROLES.map(([role]) => role);
 const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 const table = (head: string[], body: string[][]) =>
   [row(head), row(head.map(() => "---")), ...body.map(row)].join("\n");
@@ -26,12 +26,10 @@ const code = (columns: string) => columns.split(" ").map((column) => `\`${column
 
 /** What is true of somebody in a role: with a thing of their own, with one of a person below, and with any other. */
 function wordsOf(role: Role): Record<"own" | "line" | "all", string[]> {
-  if (role === "anonymous" || role === "service") {
-    const words = role === "service" ? ["anyone", "secret-key"] : ["anyone"];
+  if (role === "recordless" || role === "anonymous" || role === "service") {
+    const outside = { recordless: ["account"], anonymous: [], service: ["secret-key"] };
+    const words = ["anyone", ...outside[role]];
     return { own: words, line: words, all: words };
-  }
-  if (role === "recordless") {
-    return { own: ["anyone", "account"], line: ["anyone", "account"], all: ["anyone", "account"] };
   }
   const all = ["anyone", "account", "everyone", ...role === "self" || role === "peer" ? [] : [role]];
   return { all, own: [...all, "self"], line: role === "manager" ? [...all, "line"] : all };
@@ -40,20 +38,19 @@ function wordsOf(role: Role): Record<"own" | "line" | "all", string[]> {
 function rowsFor(who: Who, role: Role): string {
   if (role === "service") return "all";
   const { own, line, all } = wordsOf(role);
-  if (role === "self") return may(who, own) ? "own" : "–";
   if (may(who, all)) return "all";
   if (role === "manager" && may(who, line)) return "line";
-  if (role === "contractor" && may(who, own)) return "own";
+  if ((role === "self" || role === "contractor") && may(who, own)) return "own";
   const named = role === "peer" ? namedIn(who) : [];
   return named.length > 0 ? `if ${code(named.join(" "))}` : "–";
 }
 
-const VERBS = { select: "read", insert: "add", update: "change", delete: "delete" } as const;
+const VERBS = [["select", "read"], ["insert", "add"], ["update", "change"], ["delete", "delete"]] as const;
 
 function tableRows([name, rule]: [string, Table]): string[][] {
   const rows: string[][] = [];
-  for (const [verb, word] of Object.entries(VERBS)) {
-    const who = rule[verb as keyof typeof VERBS]?.[0]; // the keys of a constant
+  for (const [verb, word] of VERBS) {
+    const who = rule[verb]?.[0];
     if (who === undefined) continue;
     const cells = (who: Who) =>
       roles.map((role) =>
@@ -61,7 +58,7 @@ function tableRows([name, rule]: [string, Table]): string[][] {
       );
     rows.push([`\`${name}\``, word, ...cells(who)]);
     for (const [kind, exception] of Object.entries(rule.but ?? {})) {
-      const other = verb === "insert" ? undefined : exception[verb as "select" | "update" | "delete"];
+      const other = verb === "insert" ? undefined : exception[verb];
       if (other !== undefined) rows.push([`… ${kind}`, word, ...cells(other)]);
     }
   }
@@ -74,7 +71,9 @@ function answerCell(route: Route, role: Role): string {
   const [self, other] = [show(answerTo(route, own)), show(answerTo(route, all))];
   if (role === "self") return self;
   if (role === "manager") return show(answerTo(route, line));
-  if (role !== "peer" && isAboutSomebody(route.who) && self !== other) return `${other}, own: ${self}`;
+  if (role !== "peer" && isAboutSomebody(`${route.who} ${route.sees ?? ""}`) && self !== other) {
+    return `${other}, own: ${self}`;
+  }
   return other;
 }
 
@@ -89,20 +88,21 @@ export function printAccess(): string {
   const routes = Object.entries({ "every function": COMMON, ...ROUTES }).filter(([, rows]) =>
     Object.keys(rows).length > 0
   );
-  return `<!-- Printed by \`deno task access\` from tests/access.ts: change that. -->
+  return `<!-- deno-fmt-ignore-file -->
+<!-- Printed by \`deno task access\` from tests/access.ts: change that. -->
 
 # Who may do what
 
 Each cell is proved on the running stack by \`tests/access_test.ts\`, with a real token of each role.
 
-${Object.entries(ROLES).map(([role, meaning]) => `- **${role}**: ${meaning}.`).join("\n")}
+${ROLES.map(([role, meaning]) => `- **${role}**: ${meaning}.`).join("\n")}
 
 ## Tables
 
 Directly through \`/rest/v1\`. **own**: rows about the caller; **line**: rows about people below the caller; **all**: all rows,
 of people who left only to hr_admin; **if** a column: rows in which it names the caller; **–**: reading finds nothing, writing
 changes nothing or is refused. A verb that a table doesn't list is refused to everybody but service. Anonymous is refused
-everything (42501). Role holders have what a peer has too. The schema \`private\` is not exposed to anybody.
+everything (42501). Role holders have what self and peer have too. The schema \`private\` is not exposed to anybody.
 
 ${table(["table", "verb", ...roles], Object.entries(TABLES).flatMap(tableRows))}
 

@@ -2,20 +2,22 @@
 // proves it on the running stack: a table, column, privilege or route that is not here fails, and so does a row too many.
 
 /** The columns of the printed matrix. */
-export const ROLES = {
-  self: "somebody about whom a row is, or who calls for themselves; contractors apart",
-  peer: "any other active employee",
-  contractor:
+export const ROLES = [
+  ["self", "somebody about whom a row is, or who calls for themselves; contractors apart"],
+  ["peer", "any other active employee"],
+  [
+    "contractor",
     "an active person whose employment says contractor: the directory, their own profile, and training",
-  manager: "anybody above the person, at any depth; a contractor is above nobody",
-  hr_admin: "an employee with this role, about others",
-  learning_admin: "an employee with this role, about others",
-  auditor: "an employee with this role, about others",
-  recordless: "signed in, with an account that belongs to no active employee",
-  anonymous: "somebody with the publishable key alone",
-  service: "an operator or scheduler with the secret key, which Row Level Security does not hold",
-} as const;
-export type Role = keyof typeof ROLES;
+  ],
+  ["manager", "anybody above the person, at any depth; a contractor is above nobody"],
+  ["hr_admin", "an employee with this role, about others"],
+  ["learning_admin", "an employee with this role, about others"],
+  ["auditor", "an employee with this role, about others"],
+  ["recordless", "signed in, with an account that belongs to no active employee"],
+  ["anonymous", "somebody with the publishable key alone"],
+  ["service", "an operator or scheduler with the secret key, which Row Level Security does not hold"],
+] as const;
+export type Role = (typeof ROLES)[number][0];
 
 /**
  * Who may, in words of which one has to be true, and of those with a minus none:
@@ -32,6 +34,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface Table {
   /** The column that names the person a row is about. */
   of?: string;
+  /** ["", ""]: nobody reads it but through functions. */
   select: [Who, columns: string];
   /** Columns that nobody may read. */
   hidden?: string;
@@ -314,6 +317,8 @@ export interface Route {
   /** A row of this table is {id}; or, where the path has none, a row about the caller has to be there. */
   on?: string;
   body?: Values;
+  /** Those who may would get in each other's way: the walk asks as one after the other. */
+  alone?: true;
 }
 
 const ownCollection = (path: string, on: string, body: Values): Record<string, Route> => ({
@@ -363,7 +368,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "GET /lookups": { who: "everyone" },
     "GET /notices": { who: "everyone" },
     "POST /notices": { who: "hr_admin", body: { title: "Notice", body: "Read this." } },
-    "POST /notices/{id}/acknowledge": { who: "everyone", on: "notices" },
+    "POST /notices/{id}/acknowledge": { who: "everyone", on: "notices", alone: true },
     "POST /imports": { who: "hr_admin", body: { format: "employee-profiles", profiles: [{}] } },
     "POST /imports/{id}/chunks": { who: "hr_admin", on: "imports", body: { offset: 0, profiles: [{}] } },
     "GET /imports/{id}": { who: "hr_admin", on: "imports" },

@@ -424,13 +424,17 @@ Deno.test("PostgREST directly: no column, row or write that the API would not gi
       "user_personal_info",
       "user_languages",
       "employment_info",
-      "user_skills",
       "imports",
       "import_rows",
     ]
   ) {
     assertEquals((await supabase.from(table).select("*").neq("user_id", person.id)).data ?? [], [], table);
   }
+  const hidden = await supabase.from("user_skills").select("*").neq("user_id", person.id).neq(
+    "visibility",
+    "colleagues",
+  );
+  assertEquals(hidden.data, []);
   for (
     const [table, row] of [
       ["user_roles", { user_id: person.id, role: "hr_admin" }],

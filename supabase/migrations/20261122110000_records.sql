@@ -313,6 +313,11 @@ begin
   if not exists (select from private.jobs where name = wanted) then
     perform private.fail(404, 'not_found', 'There is no such job.');
   end if;
+  -- Or a slip of the pen would find everybody's retention over.
+  if day > (now() at time zone 'utc')::date then
+    perform private.fail(400, 'invalid', 'A job runs as of today or a day before.', jsonb_build_array(jsonb_build_object(
+      'path', 'as_of', 'code', 'in_the_future', 'message', 'A job runs as of today or a day before.')));
+  end if;
   -- Whoever comes second leaves it to the first.
   if not pg_try_advisory_xact_lock(hashtext('job'), hashtext(wanted)) then
     return jsonb_build_object('job', wanted, 'status', 'busy', 'rows', 0);
@@ -326,7 +331,7 @@ begin
     run.next_cursor := nullif(result -> 'next', 'null');
     run.status := case when run.next_cursor is null then 'done' else 'running' end;
     run.rows := run.rows + coalesce((result ->> 'rows')::bigint, 0);
-  exception when others then
+  exception when query_canceled or others then
     -- The code alone: a message may quote a person's data.
     run.status := 'failed';
     run.error := sqlstate;
@@ -344,7 +349,7 @@ create function public.run_job_step(job text, as_of date default null) returns j
 language sql security invoker set search_path = ''
 as $$ select private.run_job_step(job, as_of) $$;
 comment on function public.run_job_step(text, date) is
-  'For the secret key: one step of a job, of the run that is open or else of a new one as of a day (UTC, default today). {job, status: running | done | failed | busy, as_of, rows}. 404.';
+  'For the secret key: one step of a job, of the run that is open or else of a new one as of a day (UTC, default today). {job, status: running | done | failed | busy, as_of, rows}. 400 for a day to come, 404.';
 
 create function private.due_jobs() returns jsonb
 language plpgsql stable security definer set search_path = ''

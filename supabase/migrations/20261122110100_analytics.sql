@@ -219,8 +219,8 @@ begin
     perform private.fail(400, 'invalid', 'A preference can''t be set.', refused);
   end if;
   insert into public.notification_preferences as p (user_id, kind, enabled)
-  select me, i.kind, i.enabled from jsonb_to_recordset(items) as i (kind text, enabled boolean)
-  order by 2
+  select distinct on (i.kind) me, i.kind, i.enabled from jsonb_to_recordset(items) as i (kind text, enabled boolean)
+  order by i.kind
   on conflict (user_id, kind) do update set enabled = excluded.enabled where p.enabled <> excluded.enabled;
   return private.get_notification_preferences();
 end
@@ -292,7 +292,7 @@ create function private.require_feature(feature text) returns void
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  if not (private.features_of((select org_unit_id from public.users where id = private.require_user())) ->> feature)::boolean then
+  if (private.features_of((select org_unit_id from public.users where id = private.require_user())) ->> feature)::boolean is not true then
     perform private.fail(404, 'not_found', 'There is no such thing here.');
   end if;
 end
@@ -350,10 +350,10 @@ begin
   using jsonb_to_recordset(items) as i (feature text, org_unit_id uuid, enabled boolean)
   where s.feature = i.feature and s.org_unit_id is not distinct from i.org_unit_id and i.enabled is null;
   insert into public.feature_settings as s (feature, org_unit_id, enabled)
-  select i.feature, i.org_unit_id, i.enabled
+  select distinct on (i.feature, i.org_unit_id) i.feature, i.org_unit_id, i.enabled
   from jsonb_to_recordset(items) as i (feature text, org_unit_id uuid, enabled boolean)
   where i.enabled is not null
-  order by 1, 2
+  order by i.feature, i.org_unit_id
   on conflict (org_unit_id, feature) do update set enabled = excluded.enabled where s.enabled <> excluded.enabled;
   return private.get_features();
 end

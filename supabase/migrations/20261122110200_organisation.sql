@@ -212,7 +212,8 @@ begin
   if manager is null then
     return query select r.user_id, 'hr_admin' from public.user_roles r
       join public.users u on u.id = r.user_id and u.status = 'active'
-      where r.role = 'hr_admin' and r.user_id <> person;
+      left join public.employment_info e on e.user_id = r.user_id
+      where r.role = 'hr_admin' and r.user_id <> person and e.employment_type is distinct from 'contractor';
     return;
   end if;
   return query select manager, 'manager';
@@ -248,26 +249,25 @@ begin
       where d.delegate_id = me and (now() at time zone 'utc')::date between d.starts_on and d.ends_on
         and e.employment_type is distinct from 'contractor'
     ),
-    -- Below contractors the next manager up decides.
-    below (id, passes) as (
-      select e.user_id, e.employment_type = 'contractor'
+    -- Below contractors and leavers the next manager up decides.
+    below (id, active, passes) as (
+      select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
       from managers m join public.employment_info e on e.manager_id = m.id
-      where e.status = 'active'
       union
-      select e.user_id, e.employment_type = 'contractor'
+      select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
       from below b join public.employment_info e on e.manager_id = b.id
-      where b.passes and e.status = 'active'
+      where b.passes
     )
     select coalesce(array_agg(distinct id), '{}')
     from (
-      select id from below
+      select id from below where active
       union all
       select u.id
       from public.users u
       left join public.employment_info e on e.user_id = u.id
       left join public.employment_info m on m.user_id = e.manager_id
       where private.has_role('hr_admin') and u.status = 'active'
-        and (e.manager_id is null or m.employment_type = 'contractor')
+        and (e.manager_id is null or m.employment_type = 'contractor' or m.status = 'left')
         and not exists (select from private.deciders_of(u.id) d where d.capacity <> 'hr_admin')
     ) everybody
     where id <> me and me is not null
@@ -312,8 +312,7 @@ as $$
 #variable_conflict use_variable
 declare
   me uuid := private.require_employee();
-  current_version integer;
-  before uuid;
+  before public.delegations;
 begin
   perform private.refuse_unknown('user_id', exists (
     select from public.users u left join public.employment_info e on e.user_id = u.id
@@ -323,19 +322,18 @@ begin
     perform private.fail(400, 'invalid', 'Somebody else decides in your place.', jsonb_build_array(jsonb_build_object(
       'path', 'user_id', 'code', 'self', 'message', 'Somebody else decides in your place.')));
   end if;
-  select d.version, d.delegate_id into current_version, before from public.delegations d where d.user_id = me for update;
-  if expected_etag is not null then
-    perform private.check_version(coalesce(current_version, 0), expected_etag);
-  end if;
+  select * into before from public.delegations d where d.user_id = me for update;
+  perform private.check_version(coalesce(before.version, 0), expected_etag);
   insert into public.delegations as d (user_id, delegate_id, starts_on, ends_on) values (me, delegate, starts_on, ends_on)
   on conflict (user_id) do update
     set delegate_id = excluded.delegate_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on;
-  if before is distinct from delegate then
-    perform private.notify(before, 'organisation.delegate', 'You no longer decide in the place of {actor}', actor => me);
+  if before.delegate_id is distinct from delegate then
+    perform private.notify(before.delegate_id, 'organisation.delegate', 'You no longer decide in the place of {actor}', actor => me);
   end if;
-  perform private.notify(delegate, 'organisation.delegate',
-    format('You decide in the place of {actor} from %s until %s', starts_on, ends_on), actor => me,
-    dedupe_key => format('%s:%s:%s', me, starts_on, ends_on));
+  if (before.delegate_id, before.starts_on, before.ends_on) is distinct from (delegate, starts_on, ends_on) then
+    perform private.notify(delegate, 'organisation.delegate',
+      format('You decide in the place of {actor} from %s until %s', starts_on, ends_on), actor => me);
+  end if;
   return private.delegation_json(me);
 end
 $$;
@@ -439,19 +437,21 @@ create function private.leave_the_line() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  last_day date;
+  on_day date;
   successor uuid;
   report uuid;
 begin
-  select coalesce(e.last_day, current_date), e.manager_id into last_day, successor
-  from public.employment_info e where e.user_id = new.id;
+  select e.last_day, e.manager_id into on_day, successor from public.employment_info e where e.user_id = new.id;
+  on_day := coalesce(on_day, (now() at time zone 'utc')::date);
   for report in
     update public.employment_info set manager_id = successor, manager_by_name = false where manager_id = new.id returning user_id
   loop
     perform private.tell_of_manager(report, new.id);
   end loop;
-  update public.employment_info set manager_id = null, manager_by_name = false where user_id = new.id and manager_id is not null;
-  update public.position_history h set ended_on = greatest(last_day, h.started_on)
+  -- Without a last day its retention would never begin.
+  update public.employment_info e set manager_id = null, manager_by_name = false, last_day = on_day
+  where e.user_id = new.id and (e.manager_id is not null or e.last_day is null);
+  update public.position_history h set ended_on = greatest(on_day, h.started_on)
   where h.user_id = new.id and h.source = 'hr' and h.ended_on is null;
   delete from public.user_roles where user_id = new.id;
   delete from public.delegations where new.id in (user_id, delegate_id);
@@ -468,8 +468,10 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if not exists (
-    select from public.user_roles r join public.users u on u.id = r.user_id
-    where r.role = 'hr_admin' and u.status = 'active' and u.erased_at is null
+    select from public.user_roles r
+    join public.users u on u.id = r.user_id and u.status = 'active' and u.erased_at is null
+    left join public.employment_info e on e.user_id = r.user_id
+    where r.role = 'hr_admin' and e.employment_type is distinct from 'contractor'
   ) then
     perform private.fail(409, 'last_hr_admin', 'Somebody must stay who is hr_admin.');
   end if;
@@ -484,7 +486,8 @@ as $$
 declare
   me uuid;
 begin
-  -- Two HR admins who take each other''s role at once: the second is none any more.
+  perform private.require_role('hr_admin');
+  -- And once more when it is our turn: of two HR admins who take each other's role at once, the second is none any more.
   perform pg_advisory_xact_lock(hashtext('user_roles'));
   me := private.require_role('hr_admin');
   perform from public.users where id = person for update;
@@ -692,8 +695,8 @@ begin
   end if;
   if patch ->> 'status' = 'left' and u.status = 'active' then
     perform private.leave(person, (now() at time zone 'utc')::date);
-    perform private.keep_an_hr_admin();
   end if;
+  perform private.keep_an_hr_admin();
   if patch ?| '{full_name, employee_id, line_manager, status}'::text[] then
     perform private.link_managers(array(select name_key from public.users where id = person));
   end if;
@@ -717,6 +720,9 @@ begin
   if (select status from public.users where id = person) <> 'active' then
     perform private.fail(409, 'invalid_transition', 'Somebody who left has no roles.');
   end if;
+  if roles <> '{}' and exists (select from public.employment_info where user_id = person and employment_type = 'contractor') then
+    perform private.fail(409, 'invalid_transition', 'A contractor has no roles.');
+  end if;
   before := array(select role from public.user_roles where user_id = person order by role);
   delete from public.user_roles r where r.user_id = person and r.role <> all (roles);
   insert into public.user_roles (user_id, role) select distinct person, r from unnest(roles) r on conflict do nothing;
@@ -733,6 +739,17 @@ language sql security invoker set search_path = ''
 as $$ select private.set_roles(person, roles) $$;
 comment on function public.set_roles(uuid, text[]) is
   'PUT /users/:id/roles, hr_admin: these roles and no others. The person. 403 for oneself, 404, 409 last_hr_admin.';
+
+create or replace function private.has_role(wanted text) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return (
+    select exists (select from public.user_roles where user_id = (select private.current_employee_id()) and role = wanted)
+  );
+end
+$$;
+comment on function private.has_role(text) is 'Whether the caller is an active employee with this role; contractors have none.';
 
 -- The record's own version tells of employment too, so that one etag serves HR's PATCH.
 create or replace function private.publish_employment() returns trigger

@@ -167,14 +167,14 @@ begin
   select * into who from public.users where id = person;
   -- As the manager of others, unless somebody else has that name.
   update public.employment_info e set line_manager = null
-  where e.line_manager_key = who.name_key
+  where e.manager_id = person or e.line_manager_key = who.name_key
     and not exists (select from public.users o where o.name_key = who.name_key and o.id <> person);
   -- Reports of imports: by the employee id of what was refused, and in what others were warned of.
-  quoted_name := trim('"' from to_jsonb('"' || who.full_name || '"')::text);
+  quoted_name := private.name_key(trim('"' from to_jsonb('"' || who.full_name || '"')::text));
   update public.import_rows r set employee_id = null where r.employee_id = who.employee_id;
-  update public.import_rows r set warnings = '[]' where position(quoted_name in r.warnings::text) > 0;
+  update public.import_rows r set warnings = '[]' where position(quoted_name in private.name_key(r.warnings::text)) > 0;
   update public.imports i set first_answer = null
-  where position(quoted_name in i.first_answer::text) > 0
+  where position(quoted_name in private.name_key(i.first_answer::text)) > 0
     or position(to_jsonb(who.employee_id)::text in i.first_answer::text) > 0;
   -- Auth keeps a log of its own, with addresses; it stays when the account goes.
   if to_regclass('auth.audit_log_entries') is not null then
@@ -235,6 +235,9 @@ begin
   for declared in select * from private.privacy_registry where retention = 'employment' order by table_name loop
     perform private.erase_table(declared, person, 'false');
   end loop;
+  -- A title can be as good as a name.
+  update public.users set job_title = null, org_unit_id = null where id = person;
+  update public.erasure_requests set status = 'carried_out', decided_at = now() where user_id = person and status = 'requested';
 end
 $$;
 comment on function private.purge_person(uuid) is 'Destroys what was kept of somebody whose retention period is over; erases them first if nobody did.';
@@ -303,6 +306,7 @@ declare
   made public.erasure_requests;
 begin
   select * into made from public.erasure_requests where id = request;
+  perform private.refuse_duplicate('id', made.user_id <> person, 'This id belongs to another request.');
   if made.id is not null then
     return private.erasure_json(made) || '{"repeated": true}';
   end if;
@@ -369,6 +373,10 @@ begin
   perform private.require_hr_for(asked.user_id);
   if asked.status <> 'requested' then
     perform private.fail(409, 'invalid_transition', 'This was decided already.');
+  end if;
+  if outcome = 'refused' and private.is_text(why) is not true then
+    perform private.fail(400, 'invalid', 'A refusal has a reason.', jsonb_build_array(jsonb_build_object(
+      'path', 'reason', 'code', 'required', 'message', 'A refusal has a reason.')));
   end if;
   update public.erasure_requests set status = outcome, reason = why, decided_by = me, decided_at = now()
   where id = request returning * into asked;

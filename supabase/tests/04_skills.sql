@@ -97,7 +97,7 @@ from (values
   ('user_skills', pg_temp.of('worker', 'Drones'), 'boss lead worker hr', 'A skill nobody rated should be read by self, line and HR'),
   ('user_skills', pg_temp.of('crew', 'Knots'), (select names from employees), 'A contractor should not read the skills of reports'),
   ('user_skills', pg_temp.of('contractor', 'Ropes'), '', 'What is not there should be read by nobody'),
-  ('user_skills', pg_temp.of('leaver', 'Knots'), 'boss lead hr', 'Skills of a leaver should be hidden from peers, as the directory row is'),
+  ('user_skills', pg_temp.of('leaver', 'Knots'), 'hr', 'Skills of a leaver should be read by HR alone: who left has no line'),
   ('skill_assessments', pg_temp.of('worker', 'Knots'), 'boss lead worker hr', 'Who gave which level should be read by self, line and HR, even when the level is shown'),
   ('skill_assessments', pg_temp.of('crew', 'Knots'), 'boss hr', 'A contractor should not read assessments of reports'),
   ('skill_assessments', pg_temp.of('contractor', 'Knots'), 'boss lead hr', 'A contractor should not read assessments'),

@@ -1,7 +1,7 @@
 -- The audit log: what it keeps, of what, and that nobody changes it. Jobs: steps, failures, schedules.
 begin;
 \ir helpers.psql
-select plan(206);
+select plan(207);
 
 -- From here on as an operator, with no token.
 create function pg_temp.operate(claims text default '', headers text default '') returns void language sql as $$
@@ -503,14 +503,14 @@ select is(
 )
 from unnest(array['worker', 'hr', 'auditor', 'contractor', 'stranger', null]) who,
   unnest(array['select public.run_job_step(''leavers'')', 'select public.due_jobs()', 'select private.job_leavers(null, current_date)',
-    'select private.schedule_jobs()', 'call private.run_job(''leavers'')', 'select from private.job_runs']) statement;
+    'select private.schedule_jobs()', 'select private.job_command(''leavers'')', 'select from private.job_runs']) statement;
 select is(
   pg_temp.as_role('service_role', 'select public.run_job_step(''test_steps'')'), '1 rows', 'The secret key should run a step'
 );
 select is(pg_temp.as_role('service_role', 'select public.due_jobs()'), '1 rows', 'And ask which are due');
 select is(
   pg_temp.as_role('service_role', statement), '42501', format('But it should not %s', statement)
-) from unnest(array['call private.run_job(''leavers'')', 'select private.schedule_jobs()', 'select private.job_retention(null, current_date)',
+) from unnest(array['select private.job_command(''leavers'')', 'select private.schedule_jobs()', 'select private.job_retention(null, current_date)',
   'insert into private.jobs values (''x'', ''* * * * *'', ''x'')']) statement;
 select is(
   pg_temp.asks(who, 'select public.get_job_runs(jobs => ''{managers}'', want_total => true) ->> ''total'''), expected,
@@ -562,8 +562,12 @@ select is(private.schedule_jobs()::bigint, (select count(*) from private.jobs), 
 select private.schedule_jobs();
 select bag_eq(
   $$select jobname, schedule, command from cron.job where jobname ~ '^compass_'$$,
-  $$select 'compass_' || name, schedule, format('call private.run_job(%L)', name) from private.jobs$$,
+  $$select 'compass_' || name, schedule, private.job_command(name) from private.jobs$$,
   'Once each, under the same names, at the declared times'
+);
+select is_empty(
+  $$select name from private.jobs where private.job_command(name) !~ format('run_job_step\(%L\);\s+commit;\s+exit when result ->> ''status'' <> ''running'' or', name)$$,
+  'What the schedule calls should run steps of its job, each in a transaction of its own, until none is left'
 );
 create function private.job_test_later(cursor jsonb, as_of date) returns jsonb language sql set search_path = '' as 'select null::jsonb';
 select private.schedule_job('test_later', '3 4 * * 1', 'A test.');

@@ -1,7 +1,7 @@
 -- The organisation as HR keeps it: who decides for whom, leaving, units, managers, roles, notices, data quality.
 begin;
 \ir helpers.psql
-select plan(434);
+select plan(436);
 
 create function pg_temp.operate() returns void language sql as $$ select set_config('request.jwt.claims', '', true) $$;
 create function pg_temp.today() returns date language sql stable as $$ select (now() at time zone 'utc')::date $$;
@@ -163,6 +163,10 @@ select cmp_ok(
   (select count(*) from pairs where listed), '>', (select count(distinct whom) from pairs), 'There should be delegates and HR among those who decide'
 );
 select is_empty('select * from pairs where listed and who = whom', 'Nobody should be among the people for whom they decide');
+select is_empty(
+  $$select u.email from public.users u, unnest(array['hr', 'hrtwo', 'boss', 'r1', 'r3', 'r12']) who where u.id = any (pg_temp.inbox(who)) and u.status <> 'active'$$,
+  'Nor should anybody who left be among them'
+);
 select is(
   cardinality(pg_temp.inbox(who)), 0,
   format('%s should decide for nobody', coalesce(who, 'anonymous'))
@@ -476,6 +480,7 @@ select is(pg_temp.patch('peer', '{"line_manager": "Boss Example"}'), 'Boss Examp
 select is((select manager_by_name from public.employment_info where user_id = pg_temp.id('peer')), true, 'And it should be known that it was by name');
 select is(pg_temp.patch('peer', '{"line_manager": " boss  EXAMPLE "}'), 'Boss Example', 'The same name in another spelling should change nobody');
 select is(pg_temp.patch('peer', jsonb_build_object('manager_id', pg_temp.id('lead'))), 'Lead Example', 'An id should say more than a name');
+select is((select manager_by_name from public.employment_info where user_id = pg_temp.id('peer')), false, 'And no longer be by name');
 select pg_temp.operate(), private.link_managers('{"boss example"}'), private.job_managers(null, current_date);
 select is(pg_temp.manager_of('peer'), 'lead', 'And stay when names are looked at again');
 select is(pg_temp.patch('peer', '{"manager_id": null}'), 'nobody', 'None should be none');
