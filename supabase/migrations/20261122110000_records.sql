@@ -146,22 +146,23 @@ declare
   actor uuid;
   written_by text;
 begin
+  -- (offset 0: else the planner makes jsonb of the row anew for each column that is named.)
   select * into declared from private.privacy_registry where table_name = tg_table_name;
   actor := private.current_user_id();
   written_by := coalesce(nullif(current_setting('request.jwt.claims', true), '')::json ->> 'role', session_user);
   if tg_op = 'INSERT' then
     insert into public.audit_log (actor_id, role, table_name, row_id, subject_id, op, changed_columns, after, request_id)
-    select actor, written_by, tg_table_name, r.key, (r.row ->> declared.subject)::uuid, 'insert',
+    select actor, written_by, tg_table_name, private.row_key(r.row, declared.row_key), (r.row ->> declared.subject)::uuid, 'insert',
       array(select c from unnest(declared.audit_values || declared.audit_names) c where r.row -> c <> 'null' order by c),
       (select jsonb_object_agg(c, r.row -> c) from unnest(declared.audit_values) c where r.row -> c <> 'null'),
       private.request_id()
-    from (select private.row_key(to_jsonb(t), declared.row_key) as key, to_jsonb(t) as row from new_rows t) r;
+    from (select to_jsonb(t) as row from new_rows t offset 0) r;
   elsif tg_op = 'DELETE' then
     insert into public.audit_log (actor_id, role, table_name, row_id, subject_id, op, before, request_id)
-    select actor, written_by, tg_table_name, r.key, (r.row ->> declared.subject)::uuid, 'delete',
+    select actor, written_by, tg_table_name, private.row_key(r.row, declared.row_key), (r.row ->> declared.subject)::uuid, 'delete',
       (select jsonb_object_agg(c, r.row -> c) from unnest(declared.audit_values) c where r.row -> c <> 'null'),
       private.request_id()
-    from (select private.row_key(to_jsonb(t), declared.row_key) as key, to_jsonb(t) as row from old_rows t) r;
+    from (select to_jsonb(t) as row from old_rows t offset 0) r;
   else
     insert into public.audit_log
       (actor_id, role, table_name, row_id, subject_id, op, changed_columns, before, after, request_id)
@@ -172,12 +173,12 @@ begin
       (select jsonb_object_agg(c, o.row -> c) from unnest(declared.audit_values) c where o.row is not null and c = any (changed.columns)),
       (select jsonb_object_agg(c, n.row -> c) from unnest(declared.audit_values) c where n.row is not null and c = any (changed.columns)),
       private.request_id()
-    from (select private.row_key(to_jsonb(t), declared.row_key) as key, to_jsonb(t) as row from old_rows t) o
-    full join (select private.row_key(to_jsonb(t), declared.row_key) as key, to_jsonb(t) as row from new_rows t) n on n.key = o.key
+    from (select private.row_key(to_jsonb(t), declared.row_key) as key, to_jsonb(t) as row from old_rows t offset 0) o
+    full join (select private.row_key(to_jsonb(t), declared.row_key) as key, to_jsonb(t) as row from new_rows t offset 0) n on n.key = o.key
     cross join lateral (
       select array(
         select c from unnest(declared.audit_values || declared.audit_names) c where n.row -> c is distinct from o.row -> c order by c
-      ) as columns
+      ) as columns offset 0
     ) changed
     where changed.columns <> '{}';
   end if;

@@ -48,7 +48,7 @@ select private.declare_personal('employment_info', row_key => '{user_id}', kept 
   audit_values => '{employment_type, status, job_title, org_unit_id, grade, manager_id, manager_by_name, hire_date, in_role_since, last_day, source_updated_on, pathway_id}',
   audit_names => '{line_manager}');
 select private.declare_personal('user_roles', row_key => '{user_id, role}', audit_values => '{role, granted_at}');
-select private.declare_personal('reporting_lines', subject => 'report_id', row_key => '{manager_id, report_id}', exported => false,
+select private.declare_personal('reporting_lines', subject => 'report_id', row_key => '{report_id, manager_id}', exported => false,
   unaudited => '{depth}');
 select private.declare_personal('user_personal_info', row_key => '{user_id}', kept => 'true', retention => 'employment', at_once => true,
   cleared => '{"phone": null, "bio": null, "interests": [], "locale": null, "time_zone": null, "accessibility": {}}',
