@@ -228,7 +228,7 @@ export const TABLES: Record<string, Table> = {
     empowers: true,
   },
   skill_aliases: {
-    select: [CATALOGUE, "id skill_id alias alias_key"],
+    select: [CATALOGUE, "id skill_id alias alias_key search_text"],
     row: { skill_id: "@skill", alias: "Alias #" },
     but: { "of proposed skills": { row: { skill_id: "@proposed_skill" }, select: "hr_admin" } },
   },
@@ -277,7 +277,7 @@ export const TABLES: Record<string, Table> = {
   skills: {
     select: [
       CATALOGUE,
-      `id specialization_id name name_key description status half_life_months external_uri merged_into ${TIMES}`,
+      `id specialization_id name name_key description status half_life_months external_uri merged_into search_text ${TIMES}`,
     ],
     row: { name: "Skill #" },
     but: PROPOSED,

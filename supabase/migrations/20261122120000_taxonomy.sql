@@ -6,8 +6,16 @@ alter table public.skills add column merged_into uuid references public.skills (
 alter table public.skills add check (merged_into is null or status = 'retired' and merged_into <> id);
 create index on public.skills (merged_into);
 create index on public.skills (specialization_id);
-create index on public.skills using gin (name_key extensions.gin_trgm_ops);
-create index on public.skill_aliases using gin (alias_key extensions.gin_trgm_ops);
+create index on public.skills (status, name_key, id);
+-- What is searched: each word after a blank.
+alter table public.skills add column search_text text not null
+  generated always as (' ' || translate(private.name_key(name), '()/-,&', '      ')) stored;
+create index on public.skills using gin (search_text extensions.gin_trgm_ops);
+alter table public.skill_aliases add column search_text text not null
+  generated always as (' ' || translate(private.name_key(alias), '()/-,&', '      ')) stored;
+create index on public.skill_aliases using gin (search_text extensions.gin_trgm_ops);
+create or replace trigger touch before update on public.skills
+  for each row execute function private.touch('name_key', 'search_text');
 comment on column public.skills.merged_into is
   'The active skill that this one became, never another merged one. What names skills follows in a trigger after update of merged_into.';
 
@@ -400,27 +408,31 @@ end
 $$;
 comment on function private.may_read_skill(uuid) is 'Whether the caller reads this skill: as the policy on skills, for one.';
 
-create function private.skill_json(skill uuid) returns jsonb
+create function private.skills_json(skills uuid[]) returns table (id uuid, item jsonb)
 language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_column
 begin
-  return (
-    select jsonb_build_object(
-      'id', s.id, 'name', s.name, 'description', s.description, 'status', s.status,
-      'specialization', case when sp.id is not null then jsonb_build_object('id', sp.id, 'name', sp.name) end,
-      'function_area', case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end,
-      'aliases', (select coalesce(jsonb_agg(l.alias order by l.alias_key), '[]') from public.skill_aliases l where l.skill_id = s.id),
-      'half_life_months', s.half_life_months, 'external_uri', s.external_uri,
-      'merged_into', private.skill_ref(s.merged_into), 'etag', s.version::text
-    )
-    from public.skills s
-    left join public.specializations sp on sp.id = s.specialization_id
-    left join public.function_areas a on a.id = sp.function_area_id
-    where s.id = skill
-  );
+  return query
+  select s.id, jsonb_build_object(
+    'id', s.id, 'name', s.name, 'description', s.description, 'status', s.status,
+    'specialization', case when sp.id is not null then jsonb_build_object('id', sp.id, 'name', sp.name) end,
+    'function_area', case when a.id is not null then jsonb_build_object('id', a.id, 'name', a.name) end,
+    'aliases', coalesce(l.aliases, '[]'), 'half_life_months', s.half_life_months, 'external_uri', s.external_uri,
+    'merged_into', case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end, 'etag', s.version::text
+  )
+  from public.skills s
+  left join public.specializations sp on sp.id = s.specialization_id
+  left join public.function_areas a on a.id = sp.function_area_id
+  left join public.skills m on m.id = s.merged_into
+  left join (
+    select o.skill_id, jsonb_agg(o.alias order by o.alias_key) as aliases
+    from public.skill_aliases o where o.skill_id = any (skills) group by o.skill_id
+  ) l on l.skill_id = s.id
+  where s.id = any (skills);
 end
 $$;
-comment on function private.skill_json(uuid) is 'A skill as in lists. Checks no right.';
+comment on function private.skills_json(uuid[]) is 'Skills as in lists. Checks no right.';
 
 create function private.get_skill(skill uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -431,7 +443,7 @@ begin
   if not private.may_read_skill(skill) then
     perform private.fail(404, 'not_found', 'There is no such skill.');
   end if;
-  return private.skill_json(skill) || jsonb_build_object(
+  return (select j.item from private.skills_json(array[skill]) j) || jsonb_build_object(
     'proposed_by', case when private.has_role('hr_admin') then (
       select private.person_ref(p.user_id) from public.skill_proposals p where p.skill_id = skill
     ) end,
@@ -454,35 +466,82 @@ as $$ select private.get_skill(skill) $$;
 comment on function public.get_skill(uuid) is
   'GET /skills/:id: a skill with aliases, relations to active skills, where it went when it was merged, and for HR who proposed it. 404.';
 
-create function private.search_skills(
-  q text, place_ids uuid[], area_ids uuid[], statuses text[], after jsonb, page_size integer, want_total boolean
-) returns jsonb
+create function private.matching_skills(key text, statuses text[], proposals uuid[], out ids uuid[], out ranks integer[])
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
 set pg_trgm.word_similarity_threshold = 0.42
 as $$
 declare
-  me uuid := private.require_employee();
-  hr boolean := private.has_role('hr_admin');
-  mine uuid[] := case when hr then null else private.my_skill_ids() end;
-  key text := nullif(private.name_key(q), '');
+  -- Each word begins a word of the name; the longest tells most, and so asks the index.
+  patterns text[] := array(
+    select '% ' || regexp_replace(w, '([\\%_])', '\\\1', 'g') || '%'
+    from regexp_split_to_table(translate(key, '()/-,&', '      '), ' +') w
+    where w <> '' order by char_length(w) desc limit 10
+  );
+  first_pattern text := patterns[1];
 begin
-  return (
-    with named as (
-      select s.id, private.match_rank(key, s.name_key) as rank from public.skills s
-      where s.name_key = key or key operator(extensions.<%) s.name_key
+  select array_agg(f.id), array_agg(f.rank) into ids, ranks
+  from (
+    -- The same name, then names that begin so, then others; the shortest first.
+    select s.id, min(char_length(n.name) + n.is_alias
+      + case when n.name = key then 0 when starts_with(n.name, key) then 1000 else 2000 end) as rank
+    from (
+      select id, name_key as name, search_text, 0 as is_alias from public.skills
       union all
-      select l.skill_id, private.match_rank(key, l.alias_key) from public.skill_aliases l
-      where l.alias_key = key or key operator(extensions.<%) l.alias_key
+      select skill_id, alias_key, search_text, 1 from public.skill_aliases
+    ) n join public.skills s on s.id = n.id
+    where n.search_text like first_pattern and n.search_text like all (patterns)
+      and s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
+    group by s.id
+  ) f;
+  -- Only what nothing is called may be a typo.
+  if ids is null then
+    select array_agg(f.id), array_agg(f.rank) into ids, ranks
+    from (
+      select s.id, min((1000 * (1 - extensions.word_similarity(key, n.search_text)))::integer * 1000 + char_length(n.search_text)) as rank
+      from (
+        select id, search_text from public.skills
+        union all
+        select skill_id, search_text from public.skill_aliases
+      ) n join public.skills s on s.id = n.id
+      where key operator(extensions.<%) n.search_text
+        and s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
+      group by s.id
+    ) f;
+  end if;
+end
+$$;
+comment on function private.matching_skills(text, text[], uuid[]) is
+  'Skills of these statuses by name and alias, and how well they match, lowest first: those with all the words, the last letters of which may be missing; if there is none, those that are like it. proposals: the proposed ones that may be found, null for all. Checks no right.';
+
+create function private.search_skills(
+  q text, place_ids uuid[], area_ids uuid[], statuses text[], after jsonb, page_size integer, want_total boolean
+) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+declare
+  me uuid := private.require_employee();
+  -- Proposed ones are found by HR and by who has them.
+  proposals uuid[] := case when private.has_role('hr_admin') then null else private.my_skill_ids() end;
+  key text := nullif(private.name_key(q), '');
+  ids uuid[];
+  ranks integer[];
+begin
+  if key is not null then
+    select m.ids, m.ranks into ids, ranks from private.matching_skills(key, statuses, proposals) m;
+  end if;
+  return (
+    with matching as not materialized (
+      select s.id, s.name_key, s.specialization_id, 0 as rank from public.skills s
+      where key is null and s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
+      union all
+      select s.id, s.name_key, s.specialization_id, m.rank
+      from unnest(ids, ranks) as m (id, rank) join public.skills s on s.id = m.id
+      where key is not null
     ),
-    ranked as (select id, min(rank) as rank from named group by id),
     found as not materialized (
-      select s.id, s.name_key, coalesce(r.rank, 0) as rank
-      from public.skills s left join ranked r on r.id = s.id
-      where (key is null or r.id is not null)
-        and s.status = any (statuses)
-        and (s.status <> 'proposed' or hr or s.id = any (mine))
-        and (place_ids is null or s.specialization_id = any (place_ids))
-        and (area_ids is null or s.specialization_id in (select sp.id from public.specializations sp where sp.function_area_id = any (area_ids)))
+      select id, name_key, rank from matching
+      where (place_ids is null or specialization_id = any (place_ids))
+        and (area_ids is null or specialization_id in (select sp.id from public.specializations sp where sp.function_area_id = any (area_ids)))
     ),
     page as (
       select * from found
@@ -491,7 +550,10 @@ begin
     ),
     shown as (select * from page order by rank, name_key, id limit page_size)
     select jsonb_build_object(
-      'items', coalesce((select jsonb_agg(private.skill_json(s.id) order by s.rank, s.name_key, s.id) from shown s), '[]'),
+      'items', coalesce((
+        select jsonb_agg(j.item order by s.rank, s.name_key, s.id)
+        from private.skills_json(array(select id from shown)) j join shown s on s.id = j.id
+      ), '[]'),
       'next', case when (select count(*) from page) > page_size then (
         select jsonb_build_array(s.rank, s.name_key, s.id) from shown s order by s.rank desc, s.name_key desc, s.id desc limit 1
       ) end

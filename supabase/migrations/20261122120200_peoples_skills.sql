@@ -1403,36 +1403,53 @@ begin
     end if;
   end if;
   return (
-    with cells as materialized (
-      select us.user_id, us.skill_id,
-        case when us.valid_until <= now() then e.level else us.level end as level,
-        case when us.valid_until <= now() then e.source else us.source end as source,
-        case when us.valid_until <= now() then e.assessed_at else us.assessed_at end as assessed_at
+    with wanted as materialized (
+      select s.id, s.name, s.half_life_months, row_number() over (order by s.name_key, s.id) as place
+      from public.skills s where s.id = any (skill_ids)
+    ),
+    cells as materialized (
+      select us.user_id, us.skill_id, us.level, us.source, us.assessed_at
       from public.user_skills us
-      left join lateral private.effective_level(us.user_id, us.skill_id) e on us.valid_until <= now()
-      where us.user_id = any (people) and us.skill_id = any (skill_ids)
+      where us.user_id = any (people) and us.skill_id = any (skill_ids) and (us.valid_until is null or us.valid_until > now())
+      union all
+      select us.user_id, us.skill_id, e.level, e.source, e.assessed_at
+      from public.user_skills us left join lateral private.effective_level(us.user_id, us.skill_id) e on true
+      where us.user_id = any (people) and us.skill_id = any (skill_ids) and us.valid_until <= now()
+    ),
+    -- private.confidence(), for ten thousand at once.
+    trusts as materialized (
+      select source, private.trust(source) as trust from unnest('{self, peer, manager, assessment}'::text[]) source
     ),
     by_person as (
-      select c.user_id, jsonb_agg(jsonb_build_object('skill_id', c.skill_id, 'level', c.level, 'source', c.source,
-        'confidence', private.confidence(c.source, c.assessed_at, s.half_life_months)) order by s.name_key, s.id) as cells
-      from cells c join public.skills s on s.id = c.skill_id group by c.user_id
+      select c.user_id, jsonb_agg(jsonb_build_object('skill_id', c.skill_id, 'level', c.level, 'source', c.source, 'confidence',
+        round((t.trust * power(0.5::double precision,
+          greatest(extract(epoch from now() - c.assessed_at), 0) / (w.half_life_months * 2629746)))::numeric, 3)
+      ) order by w.place) as cells
+      from cells c join wanted w on w.id = c.skill_id left join trusts t on t.source = c.source
+      group by c.user_id
     ),
     by_skill as (
       select skill_id, count(*) as holders, count(*) filter (where level >= 3) as working from cells group by skill_id
     )
     select jsonb_build_object(
       'people', (
-        select coalesce(jsonb_agg(jsonb_build_object('person', private.person_ref(u.id), 'cells', coalesce(b.cells, '[]'))
-          order by u.name_key, u.id), '[]')
-        from public.users u left join by_person b on b.user_id = u.id where u.id = any (people)
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'person', jsonb_build_object('id', u.id, 'name', coalesce(u.preferred_name, u.full_name), 'title', u.job_title,
+            'unit', case when o.id is not null then jsonb_build_object('id', o.id, 'name', o.name) end, 'photo_url', u.photo_url),
+          'cells', coalesce(b.cells, '[]')
+        ) order by u.name_key, u.id), '[]')
+        from public.users u
+        left join public.org_units o on o.id = u.org_unit_id
+        left join by_person b on b.user_id = u.id
+        where u.id = any (people)
       ),
       'skills', (
         select coalesce(jsonb_agg(jsonb_build_object(
-          'skill', jsonb_build_object('id', s.id, 'name', s.name), 'holders', coalesce(b.holders, 0),
+          'skill', jsonb_build_object('id', w.id, 'name', w.name), 'holders', coalesce(b.holders, 0),
           'bus_factor', coalesce(b.working, 0),
           'coverage', round(coalesce(b.working, 0) / nullif(cardinality(people), 0)::numeric, 3)
-        ) order by s.name_key, s.id), '[]')
-        from public.skills s left join by_skill b on b.skill_id = s.id where s.id = any (skill_ids)
+        ) order by w.place), '[]')
+        from wanted w left join by_skill b on b.skill_id = w.id
       )
     )
   );
