@@ -933,12 +933,12 @@ begin
     (place.id, private.name_key(row_data ->> 'skill'), 'active',
       coalesce(row_data ->> 'description', o.description), coalesce(row_data ->> 'external_uri', o.external_uri));
   changed := found;
-  if row_data ? 'aliases' then
-    -- Added to those that there are: people's words, and the names of what was merged, stay.
-    changed := private.set_aliases(s.id, array(
-      select l.alias from public.skill_aliases l where l.skill_id = s.id
-      union all select jsonb_array_elements_text(row_data -> 'aliases')
-    )) or changed;
+  -- Added to those that there are: people's words, and the names of what was merged, stay.
+  if private.set_aliases(s.id, array(
+    select l.alias from public.skill_aliases l where l.skill_id = s.id
+    union all select jsonb_array_elements_text(row_data -> 'aliases')
+  )) then
+    changed := true;
   end if;
   return jsonb_build_object('status', case when changed then 'updated' else 'unchanged' end);
 end
@@ -946,37 +946,101 @@ $$;
 comment on function private.import_skill(jsonb) is
   'Writes one row {function_area, specialization, skill, description?, aliases?, external_uri?}: the skill with this address, else of this name in its place, else a new one. {status: created | updated | unchanged | rejected, errors?}; what was merged is unchanged. Checks no right.';
 
+create function private.import_new_skills(rows jsonb) returns integer[]
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+declare
+  fresh jsonb;
+begin
+  select jsonb_agg(f.row_data) into fresh
+  from (
+    select r.row_data,
+      row_number() over (partition by r.area_key, r.place_key, r.skill_key order by r.at) as of_name,
+      row_number() over (partition by coalesce(r.uri, r.at::text) order by r.at) as of_uri
+    from (
+      select (row_data ->> 'at')::integer as at, private.name_key(row_data ->> 'function_area') as area_key,
+        private.name_key(row_data ->> 'specialization') as place_key, private.name_key(row_data ->> 'skill') as skill_key,
+        row_data ->> 'external_uri' as uri, row_data
+      from jsonb_array_elements(rows) row_data
+    ) r
+    left join public.function_areas a on a.name_key = r.area_key
+    left join public.specializations p on p.function_area_id = a.id and p.name_key = r.place_key
+    left join public.skills s on s.specialization_id = p.id and s.name_key = r.skill_key
+    left join public.skills u on u.external_uri = r.uri
+    where s.id is null and u.id is null and a.status is distinct from 'retired' and p.status is distinct from 'retired'
+  ) f
+  where f.of_name = 1 and f.of_uri = 1;
+  if fresh is null then
+    return '{}';
+  end if;
+  insert into public.function_areas (name)
+  select f.function_area from jsonb_to_recordset(fresh) as f (at integer, function_area text) order by f.at
+  on conflict (name_key) do nothing;
+  update public.function_areas a set status = 'active'
+  from jsonb_to_recordset(fresh) as f (function_area text)
+  where a.name_key = private.name_key(f.function_area) and a.status = 'proposed';
+  insert into public.specializations (function_area_id, name)
+  select a.id, f.specialization
+  from jsonb_to_recordset(fresh) as f (at integer, function_area text, specialization text)
+  join public.function_areas a on a.name_key = private.name_key(f.function_area)
+  order by f.at
+  on conflict (function_area_id, name_key) do nothing;
+  with placed as (
+    select p.id as place, f.*
+    from jsonb_to_recordset(fresh) as f
+      (function_area text, specialization text, skill text, description text, external_uri text, aliases jsonb)
+    join public.function_areas a on a.name_key = private.name_key(f.function_area)
+    join public.specializations p on p.function_area_id = a.id and p.name_key = private.name_key(f.specialization)
+  ),
+  approved as (
+    update public.specializations p set status = 'active' where p.status = 'proposed' and p.id in (select place from placed)
+  ),
+  made as (
+    insert into public.skills (specialization_id, name, description, external_uri)
+    select place, skill, description, external_uri from placed
+    returning id, specialization_id, name_key
+  )
+  insert into public.skill_aliases (skill_id, alias)
+  select made.id, alias
+  from placed join made on made.specialization_id = placed.place and made.name_key = private.name_key(placed.skill),
+    jsonb_array_elements_text(placed.aliases) alias
+  where private.name_key(alias) <> made.name_key
+  on conflict (skill_id, alias_key) do nothing;
+  return array(select (f ->> 'at')::integer from jsonb_array_elements(fresh) f);
+end
+$$;
+comment on function private.import_new_skills(jsonb) is
+  'Writes those rows of an import that bring a new skill to a place that is not retired, all at once; answers their places. Checks no right.';
+
 create function private.import_taxonomy(rows jsonb, is_dry_run boolean) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
   me uuid := private.require_role('hr_admin');
-  element jsonb;
-  outcome jsonb;
-  outcomes jsonb[] := '{}';
+  created integer[];
+  outcomes jsonb;
 begin
   -- With the imports of profiles, which propose skills.
   perform pg_advisory_xact_lock(hashtext('profile_imports'));
   begin
-    for element in select * from jsonb_array_elements(rows) loop
-      outcome := private.import_skill(element);
-      outcomes := outcomes || (outcome || jsonb_build_object('at', element -> 'at'));
-    end loop;
+    created := private.import_new_skills(rows);
+    select jsonb_agg(private.import_skill(r) || jsonb_build_object('at', r -> 'at')) into outcomes
+    from jsonb_array_elements(rows) r where (r ->> 'at')::integer not in (select unnest(created));
     if is_dry_run then
       raise exception using errcode = 'ZDRY1', message = 'dry run';
     end if;
   exception when sqlstate 'ZDRY1' then
-    -- All that was written is rolled back; the outcomes are a variable and stay.
+    -- All that was written is rolled back; the outcomes are variables and stay.
     null;
   end;
   return (
     select jsonb_build_object(
-      'created', count(*) filter (where o ->> 'status' = 'created'),
+      'created', cardinality(created) + count(*) filter (where o ->> 'status' = 'created'),
       'updated', count(*) filter (where o ->> 'status' = 'updated'),
       'unchanged', count(*) filter (where o ->> 'status' = 'unchanged'),
       'rejected', coalesce(jsonb_agg(jsonb_build_object('at', o -> 'at', 'errors', o -> 'errors')) filter (where o ->> 'status' = 'rejected'), '[]')
     )
-    from unnest(outcomes) o
+    from jsonb_array_elements(coalesce(outcomes, '[]')) o
   );
 end
 $$;

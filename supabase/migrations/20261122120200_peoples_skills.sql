@@ -1423,7 +1423,7 @@ begin
     by_person as (
       select c.user_id, jsonb_agg(jsonb_build_object('skill_id', c.skill_id, 'level', c.level, 'source', c.source, 'confidence',
         round((t.trust * power(0.5::double precision,
-          greatest(extract(epoch from now() - c.assessed_at), 0) / (w.half_life_months * 2629746)))::numeric, 3)
+          greatest(extract(epoch from now() - c.assessed_at), 0)::double precision / (w.half_life_months * 2629746)))::numeric, 3)
       ) order by w.place) as cells
       from cells c join wanted w on w.id = c.skill_id left join trusts t on t.source = c.source
       group by c.user_id

@@ -11,9 +11,9 @@ export const link = z.string().max(2000, { abort: true }).regex(
   "Not an https address.",
 );
 
-/** A list in which each thing stands once. */
-export const once = <T extends z.ZodType>(item: T, key: (item: z.output<T>) => string) =>
-  z.array(item).min(1).max(100).superRefine((items, context) => {
+/** A list in which each thing stands once, of at most 100. */
+export const once = <T extends z.ZodType>(item: T, key: (item: z.output<T>) => string, least = 1) =>
+  z.array(item).min(least).max(100).superRefine((items, context) => {
     const seen = new Set<string>();
     items.forEach((item, index) => {
       if (seen.has(key(item))) {

@@ -53,7 +53,8 @@ const Relations = z.strictObject({
   items: once(
     z.strictObject({ skill_id: z.uuid(), kind: z.enum(RELATIONS) }),
     ({ skill_id }) => skill_id,
-  ).min(0),
+    0,
+  ),
 });
 
 export const skills = new Hono<Env>()
