@@ -1053,8 +1053,6 @@ comment on function public.import_taxonomy(jsonb, boolean) is
 insert into private.notification_kinds values ('skills.proposal', 'A skill that I proposed is taken over, or not', false);
 
 select private.declare_personal('skill_proposals', row_key => '{skill_id}', audit_values => '{proposed_at}');
-select private.declare_personal('skills', subject => null, exported => false, kept => 'true',
-  audit_values => '{specialization_id, name, status, half_life_months, external_uri, merged_into}', audit_names => '{description}');
 
 grant execute on function
   private.my_taxonomy_ids(),

@@ -634,7 +634,7 @@ select is_empty(
 select bag_eq(
   'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
   $$values ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'),
-    ('skills', 'about nobody'), ('reporting_lines', 'not exported'), ('imports', 'not exported')$$,
+    ('reporting_lines', 'not exported'), ('imports', 'not exported')$$,
   'A person''s export should leave out these tables and no others'
 );
 
