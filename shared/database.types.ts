@@ -599,14 +599,14 @@ isOneToOne: false
                   ]
                 },"skill_aliases": {
                   Row: {
-                    "alias": string,"alias_key": string,"id": string,"skill_id": string
+                    "alias": string,"alias_key": string,"id": string,"search_text": string,"skill_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "alias": string,"alias_key"?: never,"id"?: string,"skill_id": string
+                    "alias": string,"alias_key"?: never,"id"?: string,"search_text"?: never,"skill_id": string
                   }
                   Update: {
-                    "alias"?: string,"alias_key"?: never,"id"?: string,"skill_id"?: string
+                    "alias"?: string,"alias_key"?: never,"id"?: string,"search_text"?: never,"skill_id"?: string
                   }
                   Relationships: [
                     {
@@ -781,14 +781,14 @@ isOneToOne: false
                   ]
                 },"skills": {
                   Row: {
-                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"merged_into": string | null,"name": string,"name_key": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
+                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"merged_into": string | null,"name": string,"name_key": string,"search_text": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name": string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name": string,"name_key"?: never,"search_text"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name"?: string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name"?: string,"name_key"?: never,"search_text"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
