@@ -1,5 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
@@ -25,13 +26,18 @@ export interface AppOptions {
   open?: [path: string, routes: Hono<Env>];
   /** Largest body in bytes; 1 MiB unless given. */
   maxBody?: number;
+  /** A route that takes CSV, too, and so many bytes of either. */
+  csv?: { path: string; maxBody: number };
 }
 
 /**
  * The app that every function starts from: request id, log line, server-timing, CORS, errors, `/health`, `/ready`,
  * `/openapi.json`, the open routes, and then the check that every other route stands behind.
  */
-export function createApp(name: string, { description, open, maxBody = 1 << 20 }: AppOptions): Hono<Env> {
+export function createApp(
+  name: string,
+  { description, open, maxBody = 1 << 20, csv }: AppOptions,
+): Hono<Env> {
   const app = new Hono<Env>().basePath(`/${name}`);
 
   app.use(requestId({ limitLength: 64 }));
@@ -98,9 +104,11 @@ export function createApp(name: string, { description, open, maxBody = 1 << 20 }
   app.get("/openapi.json", openAPIRouteHandler(app, openApiOptions(name, description)));
   if (open) {
     const [path, routes] = open;
-    app.use(`${path}/*`, limitBody(1 << 16), requireJson).route(path, routes);
+    app.use(`${path}/*`, limitBody(1 << 16), requireType(JSON_TYPE)).route(path, routes);
   }
-  app.use(authenticated, limitBody(maxBody), requireJson);
+  app.use(authenticated);
+  if (csv) app.use(csv.path, limitBody(csv.maxBody), requireType(JSON_TYPE, CSV_TYPE));
+  app.use(except(csv ? [`/${name}${csv.path}`] : [], limitBody(maxBody), requireType(JSON_TYPE)));
   return app;
 }
 
@@ -112,11 +120,19 @@ const limitBody = (maxSize: number) =>
     },
   });
 
+const JSON_TYPE = "application/json";
+const CSV_TYPE = "text/csv";
+
+const typeOf = (c: Context<Env>) => c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+
+/** Whether the body is CSV; only where `csv` lets it in. */
+export const isCsv = (c: Context<Env>): boolean => typeOf(c) === CSV_TYPE;
+
 /** Without this, Hono reads a body of another type as an empty object. */
-const requireJson: MiddlewareHandler<Env> = (c, next) => {
-  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type && c.req.raw.body && type !== "application/json") {
-    throw new ApiError(415, "unsupported_media_type", "Send the body as application/json.");
+const requireType = (...types: string[]): MiddlewareHandler<Env> => (c, next) => {
+  const type = typeOf(c);
+  if (type && c.req.raw.body && !types.includes(type)) {
+    throw new ApiError(415, "unsupported_media_type", `Send the body as ${types.join(" or ")}.`);
   }
   return next();
 };

@@ -22,8 +22,8 @@ export type Role = (typeof ROLES)[number][0];
 /**
  * Who may, in words of which one has to be true, and of those with a minus none:
  * everyone (with an employee record; not about people who left), self, line (the person is below the caller), a role,
- * contractor, or a column (whoever it names, contractors apart); for routes also anyone, account (a token is enough)
- * and secret-key.
+ * contractor, or a column (whoever it names, contractors apart); for routes also anyone, account (a token is enough),
+ * secret-key, manager (of anybody), and decides (for the person: the nearest manager, or HR where nobody is above).
  */
 export type Who = string;
 
@@ -75,6 +75,26 @@ export const TABLES: Record<string, Table> = {
       `id name name_key description org_unit_id level min_years_experience max_years_experience status external_uri ${TIMES}`,
     ],
     row: { name: "Pathway #" },
+  },
+  certifications: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      `id user_id source name issuer credential_id skill_id issued_on expires_on evidence_url ${TIMES}`,
+    ],
+    insert: ["self -contractor", "id name issuer credential_id skill_id issued_on expires_on evidence_url"],
+    update: ["self -contractor", "name issuer credential_id skill_id issued_on expires_on evidence_url"],
+    delete: ["self -contractor"],
+    row: {
+      name: "Certificate #",
+      issuer: "Port",
+      credential_id: "C-1",
+      skill_id: "@skill",
+      issued_on: "2001-01-01",
+      expires_on: "2005-01-01",
+      evidence_url: "https://proof.example/#",
+    },
+    but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
   competencies: NAMED,
   delegations: {
@@ -189,9 +209,20 @@ export const TABLES: Record<string, Table> = {
     of: "user_id",
     select: [
       "self line hr_admin -contractor",
-      `id user_id source name role started_on ended_on description outcomes ${TIMES}`,
+      `id user_id source name role started_on ended_on description outcomes confirmed_by confirmed_at ${TIMES}`,
     ],
-    row: { source: "self", name: "Project #" },
+    insert: ["self -contractor", "id name role started_on ended_on description outcomes"],
+    update: ["self -contractor", "name role started_on ended_on description outcomes"],
+    delete: ["self -contractor"],
+    row: {
+      name: "Project #",
+      role: "Lead",
+      started_on: "2001-01-01",
+      ended_on: "2005-01-01",
+      description: "Built #.",
+      outcomes: [],
+    },
+    but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
   reporting_lines: {
     of: "report_id",
@@ -200,7 +231,7 @@ export const TABLES: Record<string, Table> = {
     empowers: true,
   },
   skill_aliases: {
-    select: [CATALOGUE, "id skill_id alias alias_key"],
+    select: [CATALOGUE, "id skill_id alias alias_key search_text"],
     row: { skill_id: "@skill", alias: "Alias #" },
     but: { "of proposed skills": { row: { skill_id: "@proposed_skill" }, select: "hr_admin" } },
   },
@@ -208,14 +239,48 @@ export const TABLES: Record<string, Table> = {
     of: "user_id",
     select: [
       "self line hr_admin -contractor",
-      "id user_id skill_id source level assessor_id assessed_at valid_until withdrawn_at created_at",
+      "id user_id skill_id source level assessor_id assessed_at valid_until withdrawn_at declined_at counts created_at",
     ],
     row: { skill_id: "@skill_of_person", source: "self", level: 3 },
+  },
+  skill_evidence: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      "id user_id skill_id title url note added_at withdrawn_at",
+    ],
+    row: { skill_id: "@skill_of_person", title: "Proof #" },
+  },
+  skill_proposals: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", "skill_id user_id proposed_at"],
+    row: { skill_id: "@proposed_skill" },
+  },
+  skill_relations: {
+    select: [CATALOGUE, "from_id to_id kind"],
+    row: { from_id: "@skill", to_id: "@skill", kind: "essential" },
+    but: { "of proposed skills": { row: { to_id: "@proposed_skill" }, select: "hr_admin" } },
+  },
+  skill_validation_requests: {
+    of: "user_id",
+    select: [
+      "self line hr_admin -contractor",
+      `id user_id skill_id note status requested_at decided_by decided_at ${TIMES}`,
+    ],
+    row: { skill_id: "@skill_of_person" },
+  },
+  skill_validations: {
+    of: "user_id",
+    select: [
+      "self decided_by hr_admin -contractor",
+      "id user_id skill_id request_id assessment_id outcome level comment decided_by decided_at",
+    ],
+    row: { skill_id: "@skill_of_person", outcome: "validated", level: 3, decided_by: "@party" },
   },
   skills: {
     select: [
       CATALOGUE,
-      `id specialization_id name name_key description status half_life_months external_uri ${TIMES}`,
+      `id specialization_id name name_key description status half_life_months external_uri merged_into search_text ${TIMES}`,
     ],
     row: { name: "Skill #" },
     but: PROPOSED,
@@ -227,7 +292,10 @@ export const TABLES: Record<string, Table> = {
   },
   user_competencies: {
     of: "user_id",
-    select: ["self line hr_admin -contractor", `user_id competency_id level source ${TIMES}`],
+    select: [
+      "self line hr_admin -contractor",
+      `user_id competency_id level source self_level validated_by validated_at ${TIMES}`,
+    ],
     row: { competency_id: "@competency", level: 3, source: "self" },
   },
   user_experiences: {
@@ -236,7 +304,18 @@ export const TABLES: Record<string, Table> = {
       "self line hr_admin -contractor",
       `id user_id experience_type_id source organization program started_on ended_on focus ${TIMES}`,
     ],
-    row: { experience_type_id: "@experience_type", source: "self" },
+    insert: ["self -contractor", "id experience_type_id organization program started_on ended_on focus"],
+    update: ["self -contractor", "experience_type_id organization program started_on ended_on focus"],
+    delete: ["self -contractor"],
+    row: {
+      experience_type_id: "@experience_type",
+      organization: "Port #",
+      program: "Exchange",
+      started_on: "2001-01-01",
+      ended_on: "2005-01-01",
+      focus: "Cranes",
+    },
+    but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
   user_languages: {
     of: "user_id",
@@ -316,17 +395,33 @@ export interface Route {
   sees?: Who;
   /** A row of this table is {id}; or, where the path has none, a row about the caller has to be there. */
   on?: string;
+  /** Its values, where they are not those of TABLES. */
+  row?: Values;
+  /** What stands in the path beside {id}. */
+  params?: Values;
   body?: Values;
   /** Those who may would get in each other's way: the walk asks as one after the other. */
   alone?: true;
 }
 
-const ownCollection = (path: string, on: string, body: Values): Record<string, Route> => ({
-  [`GET ${path}`]: { who: "everyone" },
-  [`POST ${path}`]: { who: "everyone", body },
-  [`PATCH ${path}/{id}`]: { who: "self", on, body },
-  [`DELETE ${path}/{id}`]: { who: "self", on },
+const ownCollection = (path: string, on: string, body: Values, but = ""): Record<string, Route> => ({
+  [`GET ${path}`]: { who: `everyone${but}` },
+  [`POST ${path}`]: { who: `everyone${but}`, body },
+  [`PATCH ${path}/{id}`]: { who: `self${but}`, on, body },
+  [`DELETE ${path}/{id}`]: { who: `self${but}`, on },
 });
+
+const catalogue = (path: string, on: string, body: Values = { name: "Name #" }): Record<string, Route> => ({
+  [`GET ${path}`]: { who: CATALOGUE },
+  [`POST ${path}`]: { who: "hr_admin", body },
+  [`GET ${path}/{id}`]: { who: CATALOGUE, on },
+  [`PATCH ${path}/{id}`]: { who: "hr_admin", on, body: { description: "Text #" } },
+  [`POST ${path}/{id}/approve`]: { who: "hr_admin", on, row: { status: "proposed" } },
+  [`POST ${path}/{id}/retire`]: { who: "hr_admin", on },
+});
+
+// A skill that the caller has.
+const OF_CALLER = { skill_id: "@skill_of_person" };
 
 /** What every function answers. */
 export const COMMON: Record<string, Route> = {
@@ -389,8 +484,90 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "POST /auth/logout": { who: "account" },
   },
   "skills-management": {
-    "GET /me/skills": { who: "everyone -contractor" },
-    "PUT /me/skills": { who: "everyone -contractor", body: { items: [{ skill_id: "@skill", level: 3 }] } },
+    "GET /taxonomy": { who: CATALOGUE },
+    "POST /taxonomy/imports": {
+      who: "hr_admin",
+      body: { rows: [{ function_area: "Area #", specialization: "Place #", skill: "Skill #" }] },
+    },
+    ...catalogue("/function-areas", "function_areas"),
+    ...catalogue("/specializations", "specializations", {
+      name: "Name #",
+      function_area_id: "@function_area",
+    }),
+    ...catalogue("/competencies", "competencies"),
+    ...catalogue("/experience-types", "experience_types"),
+    ...catalogue("/skills", "skills"),
+    "POST /skills": { who: CATALOGUE, body: { name: "Skill #" } },
+    "PUT /skills/{id}/relations": {
+      who: "hr_admin",
+      on: "skills",
+      body: { items: [{ skill_id: "@skill", kind: "related" }] },
+    },
+    "POST /skills/{id}/merge": { who: "hr_admin", on: "skills", body: { into: "@skill" } },
+    "GET /me/skills": { who: CATALOGUE },
+    "PUT /me/skills": { who: CATALOGUE, body: { items: [{ skill_id: "@skill", level: 3 }] } },
+    "PUT /me/skills/{skill_id}": { who: CATALOGUE, params: { skill_id: "@skill" }, body: { level: 3 } },
+    "DELETE /me/skills/{skill_id}": { who: CATALOGUE, params: OF_CALLER },
+    "GET /me/skills/{skill_id}/history": { who: CATALOGUE, params: OF_CALLER },
+    "GET /me/skills/{skill_id}/evidence": { who: CATALOGUE, params: OF_CALLER },
+    "POST /me/skills/{skill_id}/evidence": { who: CATALOGUE, params: OF_CALLER, body: { title: "Proof #" } },
+    "POST /me/skills/{skill_id}/validation-requests": { who: CATALOGUE, params: OF_CALLER, body: {} },
+    "POST /evidence/{id}/withdraw": {
+      who: "self -contractor",
+      sees: "line hr_admin",
+      on: "skill_evidence",
+    },
+    "GET /users/{id}/skills": { who: CATALOGUE, on: "users" },
+    "POST /users/{id}/skills/{skill_id}/endorsements": {
+      who: "everyone -contractor -self",
+      on: "users",
+      params: { skill_id: "@skill" },
+      body: { level: 3 },
+    },
+    "GET /me/endorsements": { who: CATALOGUE },
+    "POST /endorsements/{id}/decline": {
+      who: "self -contractor",
+      sees: "line hr_admin",
+      on: "skill_assessments",
+      row: { source: "peer" },
+    },
+    "GET /me/validation-requests": { who: CATALOGUE },
+    "POST /validation-requests/{id}/withdraw": {
+      who: "self -contractor",
+      sees: "line hr_admin",
+      on: "skill_validation_requests",
+    },
+    "GET /validations": { who: CATALOGUE },
+    "POST /validations": {
+      who: CATALOGUE,
+      body: { items: [{ user_id: "@report", skill_id: "@common_skill", outcome: "adjusted", level: 3 }] },
+    },
+    "GET /me/competencies": { who: CATALOGUE },
+    "PUT /me/competencies": {
+      who: CATALOGUE,
+      body: { items: [{ competency_id: "@competency", level: 3 }] },
+    },
+    "GET /users/{id}/competencies": { who: "self line hr_admin -contractor", on: "users" },
+    "POST /users/{id}/competencies/{competency_id}/validations": {
+      who: "decides -contractor",
+      sees: "self line hr_admin",
+      on: "users",
+      params: { competency_id: "@competency" },
+      body: { level: 3 },
+    },
+    ...ownCollection("/me/experiences", "user_experiences", {
+      experience_type_id: "@experience_type",
+      program: "Exchange #",
+    }, " -contractor"),
+    ...ownCollection("/me/projects", "projects", { name: "Project #" }, " -contractor"),
+    ...ownCollection("/me/certifications", "certifications", { name: "Certificate #" }, " -contractor"),
+    "GET /projects": { who: CATALOGUE },
+    "POST /projects/{id}/confirm": {
+      who: "decides -contractor",
+      sees: "self line hr_admin",
+      on: "projects",
+    },
+    "GET /matrix?scope=team": { who: "manager hr_admin" },
   },
   "career-development": {
     "GET /pathways": { who: "everyone -contractor" },
@@ -421,6 +598,9 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   },
 };
 
+const COMMON_SKILL = `insert into public.skills (name) values ('Common Skill')
+  on conflict (specialization_id, name_key) do update set name = excluded.name returning id`;
+
 /** Where "@name" comes from: SQL as the owner; $1 is the person the row is about. */
 export const SOURCES: Record<string, string> = {
   person: "insert into public.users (full_name) values ('Vic Example') returning id",
@@ -437,13 +617,21 @@ export const SOURCES: Record<string, string> = {
   skill: "insert into public.skills (name) values (gen_random_uuid()::text) returning id",
   proposed_skill:
     "insert into public.skills (name, status) values (gen_random_uuid()::text, 'proposed') returning id",
+  // Somebody below the caller, who has the common skill.
+  report: `with skill as (${COMMON_SKILL}),
+    made as (insert into public.users (full_name) values ('Vic Example') returning id),
+    below as (insert into public.employment_info (user_id, manager_id) select id, $1 from made),
+    held as (insert into public.user_skills (user_id, skill_id) select made.id, skill.id from made, skill)
+    select id from made`,
+  common_skill: COMMON_SKILL,
   skill_of_person:
     `with s as (insert into public.skills (name) values (gen_random_uuid()::text) returning id),
     held as (insert into public.user_skills (user_id, skill_id) select $1, id from s returning skill_id)
     select skill_id from held`,
 };
 
-const ADMINS = ["hr_admin", "learning_admin", "auditor"];
+// What somebody is, whatever they look at.
+const ROLE_WORDS = ["hr_admin", "learning_admin", "auditor", "manager"];
 const wordsOf = (who: Who) => who.split(" ").filter(Boolean);
 
 /** Whether somebody of whom these words are true is meant. */
@@ -455,7 +643,7 @@ export function may(who: Who, words: readonly string[]): boolean {
 /** Whether it matters about whom the thing is. */
 export const isAboutSomebody = (who: Who) =>
   wordsOf(who).some((word) =>
-    !["anyone", "account", "everyone", "-contractor", "secret-key", ...ADMINS].includes(word)
+    !["anyone", "account", "everyone", "-contractor", "secret-key", ...ROLE_WORDS].includes(word)
   );
 
 /** The columns that a rule names as those whose person may. */
@@ -467,7 +655,7 @@ export function answerTo({ who, sees = "" }: Route, words: readonly string[]): t
   if (!words.includes("account")) return 401;
   const [needed, excluded] = [wordsOf(who).filter((word) => !word.startsWith("-")), wordsOf(who)];
   const known =
-    needed.every((word) => ADMINS.includes(word) || word === "everyone" || word === "secret-key") ||
+    needed.every((word) => ROLE_WORDS.includes(word) || word === "everyone" || word === "secret-key") ||
     words.some((word) => excluded.includes(`-${word}`)) || may(sees, words);
   return who === "secret-key" ? 401 : !words.includes("everyone") || known ? 403 : 404;
 }

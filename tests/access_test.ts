@@ -97,8 +97,8 @@ async function makeCast(): Promise<Cast> {
   const callers = [
     caller("worker", worker, [], line),
     caller("peer", peer, []),
-    caller("boss", boss, []),
-    caller("lead", lead, [], [boss.id]),
+    caller("boss", boss, ["manager"]),
+    caller("lead", lead, ["manager"], [boss.id]),
     caller("contractor", contractor, ["contractor"], line),
     ...["hr_admin", "learning_admin", "auditor"].flatMap((role, i) => {
       const admin = admins[i];
@@ -593,7 +593,13 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
     relationsOf(caller, rule).map((relation) => {
       const named = /_id$/.test(relation) ? [relation] : [];
       const above = relation === "line" && !caller.words.includes("contractor");
-      const standing = relation === "own" ? ["self"] : above ? ["line"] : named;
+      // The direct manager decides; for whoever has nobody above, HR.
+      const decides = above && caller.name === "lead" ||
+        relation === "other" && caller.words.includes("hr_admin");
+      const standing = [
+        ...(relation === "own" ? ["self"] : above ? ["line"] : named),
+        ...(decides ? ["decides"] : []),
+      ];
       return {
         what: `${caller.name}: ${method} /${name}${path} (${relation})`,
         caller,
@@ -605,10 +611,19 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
             : caller.human?.id ?? null;
           const scene = { person, party: await somebody(sql, "other", caller), caller };
           const more = Object.fromEntries(named.map((column) => [column, caller.human?.id]));
-          const row = rule.on && (hasId || person) ? await makeRow(sql, rule.on, scene, more) : null;
+          const row = rule.on && (hasId || person)
+            ? await makeRow(sql, rule.on, scene, { ...rule.row, ...more })
+            : null;
+          const params = Row.parse(
+            await resolve(sql, rule.params ?? {}, { ...scene, person: person ?? scene.party }),
+          );
           const body = rule.body && await resolve(sql, rule.body, scene);
           const options = { headers: caller.headers, ...(body === undefined ? {} : { body }) };
-          const to = (id: string) => `${name}${path.replace("{id}", id).replace("@about", String(person))}`;
+          const to = (id: string) =>
+            Object.entries({ id, ...params }).reduce(
+              (route, [name, value]) => route.replace(`{${name}}`, String(value)),
+              `${name}${path.replace("@about", String(person))}`,
+            );
           return {
             send: () => call(method, to(String(row?.id)), options),
             sendElsewhere: hasId ? () => call(method, to(crypto.randomUUID()), options) : null,

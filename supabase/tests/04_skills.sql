@@ -118,7 +118,8 @@ select is_empty(
     from unnest(array['worker', 'lead', 'contractor', 'hr', 'learning', 'leaver', 'stranger']) who,
       unnest(array[
         'function_areas', 'specializations', 'skills', 'skill_aliases', 'competencies', 'experience_types', 'user_skills',
-        'skill_assessments', 'user_competencies', 'user_experiences', 'projects'
+        'skill_assessments', 'user_competencies', 'skill_relations', 'skill_proposals', 'skill_evidence',
+        'skill_validation_requests', 'skill_validations'
       ]) place,
       lateral (
         select format('insert into public.%I default values', place)

@@ -30,6 +30,12 @@ begin
     (me, 'self', 'Friend of ' || rich.full_name, '2019-01-01', '{}');
   insert into public.user_skills (user_id, skill_id) select me, s.id from public.skills s where s.name = 'Privacy Skill';
   insert into public.skill_assessments (user_id, skill_id, source, level) select me, s.id, 'self', 3 from public.skills s where s.name = 'Privacy Skill';
+  insert into public.skill_evidence (user_id, skill_id, title, note) select me, s.id, rich.full_name, rich.full_name from public.skills s where s.name = 'Privacy Skill';
+  insert into public.skill_validation_requests (user_id, skill_id, note) select me, s.id, rich.full_name from public.skills s where s.name = 'Privacy Skill';
+  insert into public.skill_validations (user_id, skill_id, outcome, comment) select me, s.id, 'rejected', rich.full_name from public.skills s where s.name = 'Privacy Skill';
+  insert into public.certifications (user_id, source, name, credential_id) values (me, 'hr', 'Lifting', 'Of ' || rich.full_name), (me, 'self', 'Of ' || rich.full_name, null);
+  with made as (insert into public.skills (name, status) values ('Skill ' || gen_random_uuid(), 'proposed') returning id)
+  insert into public.skill_proposals (skill_id, user_id) select id, me from made;
   insert into public.user_competencies (user_id, competency_id, level, source) select me, c.id, 3, 'self' from public.competencies c where c.name = 'Privacy Competency';
   insert into public.user_experiences (user_id, source, experience_type_id, focus) select me, 'self', t.id, 'Stay of ' || rich.full_name from public.experience_types t where t.name = 'Privacy Stay';
   insert into public.projects (user_id, source, name, description) values (me, 'self', 'Project of ' || rich.full_name, rich.full_name);
@@ -278,7 +284,7 @@ select results_eq(
 );
 select bag_eq(
   'select a.table_name from about a, zu where pg_temp.rows_of(a.table_name, zu.id) > 0',
-  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests')$$,
+  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests')$$,
   'And a row of these tables, and of no other'
 );
 select results_eq(

@@ -1,7 +1,7 @@
 import { ownCollection } from "@shared/own.ts";
+import { inOrder, periodFields } from "@shared/period.ts";
 import { text } from "@shared/validate.ts";
 import { z } from "zod";
-import { inOrder, periodFields } from "./period.ts";
 
 const Fields = z.strictObject({ degree: text(300), institution: text(300).nullish(), ...periodFields });
 

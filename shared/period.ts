@@ -1,4 +1,4 @@
-import { date } from "@shared/validate.ts";
+import { date } from "./validate.ts";
 import { z } from "zod";
 
 /** When something began and ended; null while unknown or going on. */
