@@ -234,7 +234,8 @@ export interface paths {
         /** Pathways by name, unit and level; with=gap adds how far you cover each */
         get: operations["getCareerDevelopmentPathways"];
         put?: never;
-        post?: never;
+        /** Add a pathway (hr_admin) */
+        post: operations["postCareerDevelopmentPathways"];
         delete?: never;
         options?: never;
         head?: never;
@@ -255,7 +256,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change or retire a pathway (hr_admin) */
+        patch: operations["patchCareerDevelopmentPathwaysById"];
         trace?: never;
     };
     "/career-development/pathways/{id}/gap": {
@@ -269,6 +271,488 @@ export interface paths {
         get: operations["getCareerDevelopmentPathwaysByIdGap"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/pathways/{id}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The skills it asks for, and no others (hr_admin) */
+        put: operations["putCareerDevelopmentPathwaysByIdRequirements"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/pathways/{id}/competencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The competencies it asks for, and no others (hr_admin) */
+        put: operations["putCareerDevelopmentPathwaysByIdCompetencies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/pathways/{id}/edges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The moves from it, and no others (hr_admin) */
+        put: operations["putCareerDevelopmentPathwaysByIdEdges"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/pathways/{id}/titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The job titles that mean it, and no others (hr_admin) */
+        put: operations["putCareerDevelopmentPathwaysByIdTitles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/unmapped-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Job titles that mean no pathway, and how many people have them (hr_admin) */
+        get: operations["getCareerDevelopmentUnmappedTitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What separates you from up to 50 pathways; none named: your current role and active goals */
+        get: operations["getCareerDevelopmentGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/users/{id}/gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What separates somebody from their current role; for self, line and HR */
+        get: operations["getCareerDevelopmentUsersByIdGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pathways for you, best first, each with its reasons; dismissed=true: those you dismissed */
+        get: operations["getCareerDevelopmentRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/recommendations/{pathway_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You are not interested in a pathway; again changes nothing */
+        post: operations["postCareerDevelopmentRecommendationsByPathwayIdDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/recommendations/{pathway_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You are interested again; again changes nothing */
+        post: operations["postCareerDevelopmentRecommendationsByPathwayIdRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Your gap to a pathway, or your best recommendations, as if you had these levels; writes nothing */
+        post: operations["postCareerDevelopmentWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The k easiest ways of at most three moves from your current role to a pathway */
+        get: operations["getCareerDevelopmentRoutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your goals, or those of user_id that you may read (line: shared ones), newest first */
+        get: operations["getCareerDevelopmentGoals"];
+        put?: never;
+        /** A new goal, as a draft */
+        post: operations["postCareerDevelopmentGoals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A goal with its progress; for self and HR, and the line where it is shared */
+        get: operations["getCareerDevelopmentGoalsById"];
+        put?: never;
+        post?: never;
+        /** Delete your draft */
+        delete: operations["deleteCareerDevelopmentGoalsById"];
+        options?: never;
+        head?: never;
+        /** Change your goal */
+        patch: operations["patchCareerDevelopmentGoalsById"];
+        trace?: never;
+    };
+    "/career-development/goals/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin with a draft */
+        post: operations["postCareerDevelopmentGoalsByIdActivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause it */
+        post: operations["postCareerDevelopmentGoalsByIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on */
+        post: operations["postCareerDevelopmentGoalsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}/achieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is achieved */
+        post: operations["postCareerDevelopmentGoalsByIdAchieve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up */
+        post: operations["postCareerDevelopmentGoalsByIdAbandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it to those above you */
+        post: operations["postCareerDevelopmentGoalsByIdShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/goals/{id}/unshare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it to nobody but HR */
+        post: operations["postCareerDevelopmentGoalsByIdUnshare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your plans; scope=approvals: those that wait for your decision, team: those your line sent */
+        get: operations["getCareerDevelopmentPlans"];
+        put?: never;
+        /** A new development plan, as a draft */
+        post: operations["postCareerDevelopmentPlans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan; for self and HR, once it is sent also for the line and whoever decides */
+        get: operations["getCareerDevelopmentPlansById"];
+        put?: never;
+        post?: never;
+        /** Delete your draft */
+        delete: operations["deleteCareerDevelopmentPlansById"];
+        options?: never;
+        head?: never;
+        /** Change your plan while it is a draft or returned */
+        patch: operations["patchCareerDevelopmentPlansById"];
+        trace?: never;
+    };
+    "/career-development/plans/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return it, with a comment (whoever decides for the person) */
+        post: operations["postCareerDevelopmentPlansByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/plans/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it to whoever decides for you; shares its goals with the line */
+        post: operations["postCareerDevelopmentPlansByIdSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/plans/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before it is decided */
+        post: operations["postCareerDevelopmentPlansByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/plans/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an approved plan again, as a draft; the snapshot stays */
+        post: operations["postCareerDevelopmentPlansByIdReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-development/plans/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it, which freezes goals, items and gaps (whoever decides for the person) */
+        post: operations["postCareerDevelopmentPlansByIdApprove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1221,6 +1705,213 @@ export interface components {
                 met: boolean;
             }[];
         };
+        UnmappedTitle: {
+            title: string;
+            people: number;
+        };
+        CurrentGap: {
+            pathway: components["schemas"]["PathwayRef"] | null;
+            person: components["schemas"]["PersonRef"];
+            coverage: number | null;
+            readiness: ("ready" | "near" | "develop") | null;
+            unrated: components["schemas"]["Ref"][];
+            gaps: {
+                skill: components["schemas"]["Ref"];
+                required: number;
+                current: number | null;
+                assumed?: number;
+                weight: number;
+                mandatory: boolean;
+                share: number;
+                confidence: number | null;
+            }[];
+            competencies: {
+                competency: components["schemas"]["Ref"];
+                required: number;
+                current: number;
+                mandatory: boolean;
+                met: boolean;
+            }[];
+        };
+        Recommendation: {
+            pathway: components["schemas"]["PathwayRef"];
+            /** @enum {string} */
+            readiness: "ready" | "near" | "develop";
+            coverage: number;
+            mandatory_unmet: number;
+            distance: number | null;
+            level_step: number | null;
+            colleagues: number | null;
+            shared: number;
+            requirements: number;
+            matches: {
+                skill: components["schemas"]["Ref"];
+                required: number;
+                current: number | null;
+            }[];
+            missing: {
+                skill: components["schemas"]["Ref"];
+                required: number;
+                current: number | null;
+                mandatory: boolean;
+                share: number;
+            }[];
+        };
+        Interest: {
+            pathway: components["schemas"]["PathwayRef"];
+            dismissed: boolean;
+        };
+        WhatIf: {
+            gap: components["schemas"]["Gap"] | null;
+            recommendations: components["schemas"]["Recommendation"][] | null;
+        };
+        Routes: {
+            from: components["schemas"]["PathwayRef"] | null;
+            to: components["schemas"]["PathwayRef"];
+            routes: {
+                cost: number;
+                hops: {
+                    from: components["schemas"]["PathwayRef"];
+                    to: components["schemas"]["PathwayRef"];
+                    cost: number;
+                    distance: number;
+                    reasons: {
+                        curated: ("vertical" | "lateral") | null;
+                        seen: number | null;
+                        overlap: number;
+                    };
+                    missing: {
+                        skill: components["schemas"]["Ref"];
+                        required: number;
+                        current: number;
+                    }[];
+                }[];
+            }[];
+        };
+        Goal: {
+            /** Format: uuid */
+            id: string;
+            pathway: components["schemas"]["PathwayRef"];
+            target_position: string | null;
+            target_date: string | null;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high";
+            /** @enum {string} */
+            status: "draft" | "active" | "paused" | "achieved" | "abandoned";
+            shared: boolean;
+            route: components["schemas"]["PathwayRef"][];
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "skill" | "course" | "other";
+                skill: components["schemas"]["Ref"] | null;
+                level: number | null;
+                title: string | null;
+                done_at: string | null;
+            }[];
+            progress: {
+                coverage: number | null;
+                coverage_at_start: number | null;
+                items_done: number;
+                items: number;
+            };
+            started_at: string | null;
+            ended_at: string | null;
+            created_at: string;
+            etag: string;
+            user: components["schemas"]["PersonRef"];
+            notes: string | null;
+        };
+        Plan: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            title: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "approved" | "returned";
+            goals: components["schemas"]["Goal"][];
+            items: components["schemas"]["PlanItem"][];
+            comments: {
+                author: components["schemas"]["PersonRef"] | null;
+                comment: string;
+                created_at: string;
+            }[];
+            submitted_at: string | null;
+            decided_by: components["schemas"]["PersonRef"] | null;
+            decided_at: string | null;
+            snapshot: {
+                approved_at: string;
+                goals: components["schemas"]["GoalSnapshot"][];
+                items: components["schemas"]["PlanItem"][];
+                gaps: {
+                    pathway: components["schemas"]["PathwayRef"];
+                    coverage: number | null;
+                    readiness: ("ready" | "near" | "develop") | null;
+                    unrated: components["schemas"]["Ref"][];
+                    gaps: {
+                        skill: components["schemas"]["Ref"];
+                        required: number;
+                        current: number | null;
+                        assumed?: number;
+                        weight: number;
+                        mandatory: boolean;
+                        share: number;
+                        confidence: number | null;
+                    }[];
+                    competencies: {
+                        competency: components["schemas"]["Ref"];
+                        required: number;
+                        current: number;
+                        mandatory: boolean;
+                        met: boolean;
+                    }[];
+                }[];
+            } | null;
+            created_at: string;
+            etag: string;
+        };
+        PlanItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            skill: components["schemas"]["Ref"] | null;
+            due_on: string | null;
+            done_at: string | null;
+        };
+        GoalSnapshot: {
+            /** Format: uuid */
+            id: string;
+            pathway: components["schemas"]["PathwayRef"];
+            target_position: string | null;
+            target_date: string | null;
+            /** @enum {string} */
+            priority: "low" | "medium" | "high";
+            /** @enum {string} */
+            status: "draft" | "active" | "paused" | "achieved" | "abandoned";
+            shared: boolean;
+            route: components["schemas"]["PathwayRef"][];
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "skill" | "course" | "other";
+                skill: components["schemas"]["Ref"] | null;
+                level: number | null;
+                title: string | null;
+                done_at: string | null;
+            }[];
+            progress: {
+                coverage: number | null;
+                coverage_at_start: number | null;
+                items_done: number;
+                items: number;
+            };
+            started_at: string | null;
+            ended_at: string | null;
+            created_at: string;
+            etag: string;
+        };
         UserSkill: {
             skill: {
                 /** Format: uuid */
@@ -2139,6 +2830,58 @@ export interface operations {
             };
         };
     };
+    postCareerDevelopmentPathways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    org_unit_id?: string | null;
+                    level?: number | null;
+                    min_years_experience?: number | null;
+                    max_years_experience?: number | null;
+                    external_uri?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getCareerDevelopmentPathwaysById: {
         parameters: {
             query?: never;
@@ -2177,6 +2920,54 @@ export interface operations {
             };
         };
     };
+    patchCareerDevelopmentPathwaysById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    org_unit_id?: string | null;
+                    level?: number | null;
+                    min_years_experience?: number | null;
+                    max_years_experience?: number | null;
+                    external_uri?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "retired";
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getCareerDevelopmentPathwaysByIdGap: {
         parameters: {
             query?: {
@@ -2197,6 +2988,1272 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Gap"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putCareerDevelopmentPathwaysByIdRequirements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requirements: {
+                        /** Format: uuid */
+                        skill_id: string;
+                        level: number;
+                        weight?: number;
+                        mandatory?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putCareerDevelopmentPathwaysByIdCompetencies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    competencies: {
+                        /** Format: uuid */
+                        competency_id: string;
+                        level: number;
+                        mandatory?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putCareerDevelopmentPathwaysByIdEdges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    edges: {
+                        /** Format: uuid */
+                        to_id: string;
+                        /** @enum {string} */
+                        kind: "vertical" | "lateral";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putCareerDevelopmentPathwaysByIdTitles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titles: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentUnmappedTitles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UnmappedTitle"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentGaps: {
+        parameters: {
+            query?: {
+                pathway_id?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Gap"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentUsersByIdGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentGap"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentRecommendations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                dismissed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Recommendation"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentRecommendationsByPathwayIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pathway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentRecommendationsByPathwayIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pathway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    skills: {
+                        /** Format: uuid */
+                        skill_id: string;
+                        level: number;
+                    }[];
+                    /** Format: uuid */
+                    pathway_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentRoutes: {
+        parameters: {
+            query: {
+                to: string;
+                k?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routes"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentGoals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                user_id?: string;
+                status?: ("draft" | "active" | "paused" | "achieved" | "abandoned") | ("draft" | "active" | "paused" | "achieved" | "abandoned")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Goal"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    target_position?: string | null;
+                    target_date?: (string & (unknown & unknown)) | null;
+                    /** @enum {string} */
+                    priority?: "low" | "medium" | "high";
+                    notes?: string | null;
+                    route?: string[];
+                    items?: ({
+                        /** Format: uuid */
+                        id?: string;
+                        /** @constant */
+                        kind: "skill";
+                        /** Format: uuid */
+                        skill_id: string;
+                        level?: number | null;
+                        title?: string | null;
+                        done?: boolean;
+                    } | {
+                        /** Format: uuid */
+                        id?: string;
+                        /** @enum {string} */
+                        kind: "course" | "other";
+                        title: string;
+                        done?: boolean;
+                    })[];
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    pathway_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentGoalsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteCareerDevelopmentGoalsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchCareerDevelopmentGoalsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    target_position?: string | null;
+                    target_date?: (string & (unknown & unknown)) | null;
+                    /** @enum {string} */
+                    priority?: "low" | "medium" | "high";
+                    notes?: string | null;
+                    route?: string[];
+                    items?: ({
+                        /** Format: uuid */
+                        id?: string;
+                        /** @constant */
+                        kind: "skill";
+                        /** Format: uuid */
+                        skill_id: string;
+                        level?: number | null;
+                        title?: string | null;
+                        done?: boolean;
+                    } | {
+                        /** Format: uuid */
+                        id?: string;
+                        /** @enum {string} */
+                        kind: "course" | "other";
+                        title: string;
+                        done?: boolean;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdActivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdAchieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdAbandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentGoalsByIdUnshare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentPlans: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                scope?: "mine" | "approvals" | "team";
+                status?: ("draft" | "submitted" | "approved" | "returned") | ("draft" | "submitted" | "approved" | "returned")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plan"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    goal_ids?: string[];
+                    items?: {
+                        /** Format: uuid */
+                        id?: string;
+                        title: string;
+                        skill_id?: string | null;
+                        due_on?: (string & (unknown & unknown)) | null;
+                        done?: boolean;
+                    }[];
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCareerDevelopmentPlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteCareerDevelopmentPlansById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchCareerDevelopmentPlansById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    goal_ids?: string[];
+                    items?: {
+                        /** Format: uuid */
+                        id?: string;
+                        title: string;
+                        skill_id?: string | null;
+                        due_on?: (string & (unknown & unknown)) | null;
+                        done?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentPlansByIdReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentPlansByIdSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentPlansByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentPlansByIdReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postCareerDevelopmentPlansByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

@@ -32,7 +32,7 @@ function wordsOf(role: Role): Record<"own" | "line" | "all", string[]> {
     return { own: words, line: words, all: words };
   }
   const all = ["anyone", "account", "everyone", ...role === "self" || role === "peer" ? [] : [role]];
-  return { all, own: [...all, "self"], line: role === "manager" ? [...all, "line"] : all };
+  return { all, own: [...all, "self"], line: role === "manager" ? [...all, "line", "decides"] : all };
 }
 
 function rowsFor(who: Who, role: Role): string {
@@ -123,7 +123,8 @@ ${
 ## Routes
 
 **yes**, or the status that refuses. Where a route is about a person, **self** and **own** mean a thing of the caller's, **manager** one of
-somebody below, and every other column one of somebody else. 404 is also what a thing that is not there answers.
+somebody directly below, and every other column one of somebody else. What waits for whoever decides is also decided by a manager's
+delegate, and by hr_admin for whoever has nobody above. 404 is also what a thing that is not there answers.
 
 ${routes.map(([name, rows]) => `### ${name}\n\n${table(["route", ...roles], routeRows(rows))}`).join("\n\n")}
 `;

@@ -79,6 +79,128 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"development_plan_comments": {
+                  Row: {
+                    "author_id": string | null,"comment": string,"created_at": string,"id": string,"plan_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string | null,"comment": string,"created_at"?: string,"id"?: string,"plan_id": string,"user_id": string
+                  }
+                  Update: {
+                    "author_id"?: string | null,"comment"?: string,"created_at"?: string,"id"?: string,"plan_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plan_comments_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_comments_plan_id_fkey"
+      columns: ["plan_id"]
+isOneToOne: false
+      referencedRelation: "development_plans"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_comments_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plan_goals": {
+                  Row: {
+                    "goal_id": string,"plan_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "goal_id": string,"plan_id": string,"user_id": string
+                  }
+                  Update: {
+                    "goal_id"?: string,"plan_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plan_goals_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "user_career_goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_goals_plan_id_fkey"
+      columns: ["plan_id"]
+isOneToOne: false
+      referencedRelation: "development_plans"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_goals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plan_items": {
+                  Row: {
+                    "done_at": string | null,"due_on": string | null,"id": string,"plan_id": string,"position": number,"skill_id": string | null,"title": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "done_at"?: string | null,"due_on"?: string | null,"id"?: string,"plan_id": string,"position": number,"skill_id"?: string | null,"title": string,"user_id": string
+                  }
+                  Update: {
+                    "done_at"?: string | null,"due_on"?: string | null,"id"?: string,"plan_id"?: string,"position"?: number,"skill_id"?: string | null,"title"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plan_items_plan_id_fkey"
+      columns: ["plan_id"]
+isOneToOne: false
+      referencedRelation: "development_plans"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_items_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_items_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plans": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"id": string,"snapshot": Json | null,"status": string,"submitted_at": string | null,"title": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"snapshot"?: Json | null,"status"?: string,"submitted_at"?: string | null,"title": string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"snapshot"?: Json | null,"status"?: string,"submitted_at"?: string | null,"title"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plans_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plans_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"education": {
                   Row: {
                     "created_at": string,"degree": string,"ended_on": string | null,"id": string,"institution": string | null,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
@@ -216,6 +338,64 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"goal_items": {
+                  Row: {
+                    "done_at": string | null,"goal_id": string,"id": string,"kind": string,"level": number | null,"position": number,"skill_id": string | null,"title": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "done_at"?: string | null,"goal_id": string,"id"?: string,"kind": string,"level"?: number | null,"position": number,"skill_id"?: string | null,"title"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "done_at"?: string | null,"goal_id"?: string,"id"?: string,"kind"?: string,"level"?: number | null,"position"?: number,"skill_id"?: string | null,"title"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_items_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "user_career_goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_items_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_items_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"goal_notes": {
+                  Row: {
+                    "goal_id": string,"notes": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "goal_id": string,"notes": string,"user_id": string
+                  }
+                  Update: {
+                    "goal_id"?: string,"notes"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_notes_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: true
+      referencedRelation: "user_career_goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_notes_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"import_rows": {
                   Row: {
@@ -396,6 +576,58 @@ isOneToOne: false
     },{
       foreignKeyName: "pathway_competencies_pathway_id_fkey"
       columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_dismissals": {
+                  Row: {
+                    "dismissed_at": string,"pathway_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "dismissed_at"?: string,"pathway_id": string,"user_id": string
+                  }
+                  Update: {
+                    "dismissed_at"?: string,"pathway_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_dismissals_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_dismissals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_distances": {
+                  Row: {
+                    "d": number,"from_id": string,"to_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "d": number,"from_id": string,"to_id": string
+                  }
+                  Update: {
+                    "d"?: number,"from_id"?: string,"to_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_distances_from_id_fkey"
+      columns: ["from_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_distances_to_id_fkey"
+      columns: ["to_id"]
 isOneToOne: false
       referencedRelation: "career_pathways"
       referencedColumns: ["id"]
@@ -651,6 +883,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"user_career_goals": {
+                  Row: {
+                    "coverage_at_start": number | null,"created_at": string,"ended_at": string | null,"id": string,"pathway_id": string,"priority": string,"route": (string)[],"shared": boolean,"started_at": string | null,"status": string,"target_date": string | null,"target_position": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "coverage_at_start"?: number | null,"created_at"?: string,"ended_at"?: string | null,"id"?: string,"pathway_id": string,"priority"?: string,"route"?: (string)[],"shared"?: boolean,"started_at"?: string | null,"status"?: string,"target_date"?: string | null,"target_position"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "coverage_at_start"?: number | null,"created_at"?: string,"ended_at"?: string | null,"id"?: string,"pathway_id"?: string,"priority"?: string,"route"?: (string)[],"shared"?: boolean,"started_at"?: string | null,"status"?: string,"target_date"?: string | null,"target_position"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_career_goals_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_career_goals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"user_competencies": {
                   Row: {
                     "competency_id": string,"created_at": string,"level": number,"source": string,"updated_at": string,"user_id": string,"version": number
@@ -830,14 +1088,32 @@ isOneToOne: false
 "create_erasure_request":
 { Args: { "person": string,"request"?: string }; Returns: Json
                            },
+"create_goal":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_org_unit":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"create_pathway":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"create_plan":
 { Args: { "fields": Json }; Returns: Json
                            },
 "create_user":
 { Args: { "fields": Json }; Returns: Json
                            },
+"delete_goal":
+{ Args: { "goal": string }; Returns: undefined
+                           },
 "delete_me":
 { Args: { "confirmation": string }; Returns: undefined
+                           },
+"delete_plan":
+{ Args: { "plan": string }; Returns: undefined
+                           },
+"dismiss_pathway":
+{ Args: { "dismissed"?: boolean,"pathway": string }; Returns: Json
                            },
 "due_jobs":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -847,6 +1123,9 @@ isOneToOne: false
                            },
 "get_audit":
 { Args: { "after"?: Json,"page_size"?: number,"since"?: string,"subjects"?: (string)[],"tables"?: (string)[],"until"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_current_gap":
+{ Args: { "person": string }; Returns: Json
                            },
 "get_data_quality":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -865,6 +1144,15 @@ isOneToOne: false
                            },
 "get_gap":
 { Args: { "pathway": string,"person"?: string }; Returns: Json
+                           },
+"get_gaps":
+{ Args: { "pathways"?: (string)[] }; Returns: Json
+                           },
+"get_goal":
+{ Args: { "goal": string }; Returns: Json
+                           },
+"get_goals":
+{ Args: { "after"?: Json,"page_size"?: number,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_import":
 { Args: { "run": string }; Returns: Json
@@ -896,8 +1184,23 @@ isOneToOne: false
 "get_pathway":
 { Args: { "pathway": string }; Returns: Json
                            },
+"get_plan":
+{ Args: { "plan": string }; Returns: Json
+                           },
+"get_plans":
+{ Args: { "after"?: Json,"page_size"?: number,"scope"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_recommendations":
+{ Args: { "after"?: Json,"dismissed"?: boolean,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
 "get_reports":
 { Args: { "after"?: Json,"max_depth"?: number,"page_size"?: number,"person": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_routes":
+{ Args: { "k"?: number,"target": string }; Returns: Json
+                           },
+"get_unmapped_titles":
+{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
 "get_user":
 { Args: { "person": string }; Returns: Json
@@ -907,6 +1210,12 @@ isOneToOne: false
                            },
 "leave_user":
 { Args: { "last_day": string,"person": string }; Returns: Json
+                           },
+"move_goal":
+{ Args: { "goal": string,"move": string }; Returns: Json
+                           },
+"move_plan":
+{ Args: { "comment"?: string,"move": string,"plan": string }; Returns: Json
                            },
 "my_education":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1006,8 +1315,23 @@ isOneToOne: false
 "set_notification_preferences":
 { Args: { "items": Json }; Returns: Json
                            },
+"set_pathway_competencies":
+{ Args: { "expected_etag"?: string,"items": Json,"pathway": string }; Returns: Json
+                           },
+"set_pathway_edges":
+{ Args: { "expected_etag"?: string,"items": Json,"pathway": string }; Returns: Json
+                           },
+"set_pathway_requirements":
+{ Args: { "expected_etag"?: string,"items": Json,"pathway": string }; Returns: Json
+                           },
+"set_pathway_titles":
+{ Args: { "expected_etag"?: string,"pathway": string,"titles": (string)[] }; Returns: Json
+                           },
 "set_roles":
 { Args: { "person": string,"roles": (string)[] }; Returns: Json
+                           },
+"update_goal":
+{ Args: { "expected_etag"?: string,"goal": string,"patch": Json }; Returns: Json
                            },
 "update_me":
 { Args: { "expected_etag"?: string,"patch": Json }; Returns: Json
@@ -1015,8 +1339,17 @@ isOneToOne: false
 "update_org_unit":
 { Args: { "expected_etag"?: string,"patch": Json,"unit": string }; Returns: Json
                            },
+"update_pathway":
+{ Args: { "expected_etag"?: string,"patch": Json,"pathway": string }; Returns: Json
+                           },
+"update_plan":
+{ Args: { "expected_etag"?: string,"patch": Json,"plan": string }; Returns: Json
+                           },
 "update_user":
 { Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json
+                           },
+"what_if":
+{ Args: { "pathway"?: string,"skills": Json }; Returns: Json
                            }
           }
           Enums: {

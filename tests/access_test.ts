@@ -593,22 +593,33 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
     relationsOf(caller, rule).map((relation) => {
       const named = /_id$/.test(relation) ? [relation] : [];
       const above = relation === "line" && !caller.words.includes("contractor");
-      const standing = relation === "own" ? ["self"] : above ? ["line"] : named;
+      // The direct manager decides; for whoever has nobody above, HR.
+      const decides = above && caller.name === "lead" ||
+        relation === "other" && caller.words.includes("hr_admin");
+      const standing = [
+        ...(relation === "own" ? ["self"] : above ? ["line"] : named),
+        ...(decides ? ["decides"] : []),
+      ];
       return {
         what: `${caller.name}: ${method} /${name}${path} (${relation})`,
         caller,
         expected: answerTo(rule, [...caller.words, ...standing]),
         prepare: async (sql) => {
-          const hasId = path.includes("{id}");
+          const hasId = /\{\w+\}/.test(path);
           const person = hasId || path.includes("@about")
             ? await somebody(sql, relation, caller)
             : caller.human?.id ?? null;
           const scene = { person, party: await somebody(sql, "other", caller), caller };
-          const more = Object.fromEntries(named.map((column) => [column, caller.human?.id]));
+          const more = {
+            ...rule.row,
+            ...Object.fromEntries(named.map((column) => [column, caller.human?.id])),
+          };
           const row = rule.on && (hasId || person) ? await makeRow(sql, rule.on, scene, more) : null;
           const body = rule.body && await resolve(sql, rule.body, scene);
           const options = { headers: caller.headers, ...(body === undefined ? {} : { body }) };
-          const to = (id: string) => `${name}${path.replace("{id}", id).replace("@about", String(person))}`;
+          const [, queried] = path.match(/=@(\w+)/) ?? [];
+          const value = queried && String(await valueOf(sql, queried, scene));
+          const to = (id: string) => `${name}${path.replace(/\{\w+\}/, id).replace(/@\w+/, value ?? "")}`;
           return {
             send: () => call(method, to(String(row?.id)), options),
             sendElsewhere: hasId ? () => call(method, to(crypto.randomUUID()), options) : null,
