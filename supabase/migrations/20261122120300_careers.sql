@@ -405,9 +405,9 @@ begin
   -- Whoever else gives out a title now is seen, or waits.
   perform pg_advisory_xact_lock(hashtext('pathway_titles'));
   perform private.refuse_items('titles.%s', (
-    select jsonb_agg(n - 1) from unnest(titles) with ordinality as t (title, n)
-    where exists (select from public.pathway_titles o where o.title_key = private.name_key(title) and o.pathway_id <> pathway)
-      or private.name_key(title) = any (select private.name_key(earlier) from unnest(titles[:n - 1]) earlier)
+    select jsonb_agg(n - 1) from unnest(titles) with ordinality as t (wanted, n)
+    where exists (select from public.pathway_titles o where o.title_key = private.name_key(wanted) and o.pathway_id <> pathway)
+      or private.name_key(wanted) = any (select private.name_key(earlier) from unnest(titles[:n - 1]) earlier)
   ), 'duplicate', 'A title means one pathway only, and stands in its list once.');
   delete from public.pathway_titles t
   where t.pathway_id = pathway and t.title_key <> all (array(select private.name_key(n) from unnest(titles) n));

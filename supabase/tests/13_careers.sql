@@ -1,7 +1,7 @@
 -- Distances, recommendations, routes, goals and plans: worked out by hand, and who may do what with them.
 begin;
 \ir helpers.psql
-select plan(109);
+select plan(124);
 
 -- From here on a small world of its own: what the seed brought would change every number.
 delete from public.pathway_edges;
@@ -272,6 +272,7 @@ select is(
 select is(
   pg_temp.does('hr', 'select public.set_pathway_titles(pg_temp.pathway(''Cook''), ''{"Tester"}'')'), '1 row', 'HR should map titles'
 );
+select is(pg_temp.asks('hr', 'select public.set_pathway_titles(pg_temp.pathway(''Cook''), ''{Chef,chef}'')'), 'PT409 duplicate', 'And stand in its list once');
 select is(
   pg_temp.asks('hr', 'select (item ->> ''people'')::integer > 5 from jsonb_array_elements(public.get_unmapped_titles() -> ''items'') item where item ->> ''title'' = ''Tester'''),
   'true', 'What nobody mapped should be listed with how many people have it'
