@@ -594,9 +594,10 @@ comment on function private.refresh_moves() is 'Counts again who moved between p
 
 create view private.career_moves with (security_invoker = true) as
   select from_id, to_id from public.pathway_edges
-  union
+  union all
   select from_id, to_id from private.pathway_moves where people >= 5;
-comment on view private.career_moves is 'The edges of the graph of jobs: moves that HR drew, and moves that 5 people or more made.';
+comment on view private.career_moves is
+  'The edges of the graph of jobs: moves that HR drew, and moves that 5 people or more made; what is both stands there twice, or the indexes below could not be used.';
 
 create function private.job_distances(cursor jsonb, as_of date) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -837,19 +838,19 @@ declare
 begin
   return query
   with nexts as materialized (
-    select m.to_id from private.career_moves m join public.career_pathways p on p.id = m.to_id and p.status = 'active'
+    select distinct m.to_id from private.career_moves m join public.career_pathways p on p.id = m.to_id and p.status = 'active'
     where m.from_id = here and m.to_id <> here
   ),
   lasts as materialized (
-    select m.from_id from private.career_moves m join public.career_pathways p on p.id = m.from_id and p.status = 'active'
-    where m.to_id = target and m.from_id <> here
+    select distinct m.from_id from private.career_moves m join public.career_pathways p on p.id = m.from_id and p.status = 'active'
+    where m.to_id = target and m.from_id <> here and exists (select from public.career_pathways t where t.id = target and t.status = 'active')
   ),
   -- All simple paths of at most three hops: from both ends, so that the graph beyond them is not looked at.
-  paths as materialized (
+  paths as (
     select array[here, n.to_id] as nodes from nexts n where n.to_id = target
-    union all
+    union
     select array[here, l.from_id, target] from nexts n join lasts l on l.from_id = n.to_id where here <> target
-    union all
+    union
     select array[here, n.to_id, l.from_id, target]
     from nexts n
     join private.career_moves m on m.from_id = n.to_id
