@@ -140,7 +140,7 @@ const BARE_GAP = `
 /** Throws when the three ways do not find the same pathways with the same coverage. */
 async function agree(sql: postgres.Sql, person: string): Promise<void> {
   const fit =
-    "select pathway_id, coverage from private.pathway_fit($1) order by coverage desc, pathway_id limit 20";
+    "select pathway_id, coverage from private.pathway_fit($1, null, all_shared => true) order by coverage desc, pathway_id limit 20";
   const [ours, ...others] = await Promise.all(
     [fit, BARE, ONE_PASS].map(async (query) =>
       JSON.stringify(

@@ -433,12 +433,14 @@ async function databaseAnswers(sql: postgres.Sql, person: string, made: World): 
     }
     answers = {
       others: Number(others),
-      fit: (await tx`select * from private.pathway_fit(${person}) order by pathway_id`).map((row) => ({
-        place: placeOf(row.pathway_id),
-        coverage: Number(row.coverage),
-        unmet: Number(row.mandatory_unmet),
-        readiness: String(row.readiness),
-      })),
+      fit:
+        (await tx`select * from private.pathway_fit(${person}, null, all_shared => true) order by pathway_id`)
+          .map((row) => ({
+            place: placeOf(row.pathway_id),
+            coverage: Number(row.coverage),
+            unmet: Number(row.mandatory_unmet),
+            readiness: String(row.readiness),
+          })),
       ranked: (await tx`select * from private.ranked_pathways(${person})
         order by class, coverage desc, mandatory_unmet, distance, pathway_id`).map((row) => ({
         place: placeOf(row.pathway_id),

@@ -22,7 +22,7 @@ $$;
 comment on function private.levels_as_if(uuid, jsonb) is
   'A person''s levels, and those of what_if ([{skill_id, level}]) in their place. Checks no right.';
 
-create function private.pathway_fit(person uuid, pathways uuid[] default null, what_if jsonb default null)
+create function private.pathway_fit(person uuid, pathways uuid[], what_if jsonb default null, all_shared boolean default false)
 returns table (pathway_id uuid, coverage numeric, mandatory_unmet integer, readiness text)
 language plpgsql stable security definer rows 300 set search_path = ''
 as $$
@@ -38,7 +38,7 @@ begin
     select r.pathway_id, sum(r.weight * (60 / r.level) * least(coalesce(h.level, 2), r.level)) as sixtieths,
       count(*) filter (where r.mandatory and h.level >= r.level) as met
     from held h join public.pathway_requirements r on r.skill_id = h.skill_id
-    where pathways is null or r.pathway_id in (select unnest(pathways))
+    where all_shared or r.pathway_id in (select unnest(pathways))
     group by r.pathway_id
   ),
   lacking as (
@@ -46,7 +46,7 @@ begin
     from public.pathway_competencies pc
     left join public.user_competencies uc on uc.user_id = person and uc.competency_id = pc.competency_id
     where pc.mandatory and coalesce(uc.level, 0) < pc.level
-      and (pathways is null or pc.pathway_id in (select unnest(pathways)))
+      and (all_shared or pc.pathway_id in (select unnest(pathways)))
     group by pc.pathway_id
   ),
   fit as (
@@ -55,7 +55,7 @@ begin
     from public.pathway_totals t
     left join earned e on e.pathway_id = t.pathway_id
     left join lacking l on l.pathway_id = t.pathway_id
-    where e.pathway_id is not null and pathways is null or t.pathway_id in (select unnest(pathways))
+    where all_shared and e.pathway_id is not null or t.pathway_id in (select unnest(pathways))
   )
   select f.pathway_id, f.coverage, f.unmet,
     case
@@ -66,8 +66,8 @@ begin
   from fit f;
 end
 $$;
-comment on function private.pathway_fit(uuid, uuid[], jsonb) is
-  'How far a person covers the pathways (null: all that share a skill with them): coverage 0 to 1, unmet mandatory requirements and competencies, ready | near | develop (design, gap). No row for a pathway with no requirements. Checks no right.';
+comment on function private.pathway_fit(uuid, uuid[], jsonb, boolean) is
+  'How far a person covers the pathways (all_shared: all that share a skill with them): coverage 0 to 1, unmet mandatory requirements and competencies, ready | near | develop (design, gap). No row for a pathway with no requirements. Checks no right.';
 
 create function private.gap_json(person uuid, pathway uuid, what_if jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -286,12 +286,13 @@ declare
   me uuid := private.require_role('hr_admin');
   made uuid := coalesce((fields ->> 'id')::uuid, gen_random_uuid());
 begin
-  if exists (select from public.career_pathways where id = made) then
+  perform private.refuse_duplicate('name', exists (
+    select from public.career_pathways where name_key = private.name_key(fields ->> 'name') and id <> made
+  ), 'Another pathway has this name.');
+  insert into public.career_pathways (id, name) values (made, fields ->> 'name') on conflict (id) do nothing;
+  if not found then
     return private.get_pathway(made) || '{"repeated": true}';
   end if;
-  perform private.refuse_duplicate('name',
-    exists (select from public.career_pathways where name_key = private.name_key(fields ->> 'name')), 'Another pathway has this name.');
-  insert into public.career_pathways (id, name) values (made, fields ->> 'name');
   perform private.write_pathway(made, fields - 'id');
   return private.get_pathway(made);
 end
@@ -648,7 +649,7 @@ begin
   return query
   select f.pathway_id, array_position(array['ready', 'near', 'develop'], f.readiness), f.coverage, f.mandatory_unmet,
     case when here is not null then coalesce(d.d, 1) end, f.readiness
-  from private.pathway_fit(person, null, what_if) f
+  from private.pathway_fit(person, null, what_if, all_shared => true) f
   join public.career_pathways p on p.id = f.pathway_id and p.status = 'active'
   left join public.pathway_distances d on d.from_id = here and d.to_id = f.pathway_id
   left join public.pathway_dismissals n on n.user_id = person and n.pathway_id = f.pathway_id
@@ -969,12 +970,14 @@ create policy user_career_goals_select on public.user_career_goals
   for select to authenticated
   using (
     user_id = (select private.current_employee_id())
-    or shared and user_id = any ((select private.my_report_ids())::uuid[])
     or (select private.has_role('hr_admin'))
+    or shared and (
+      user_id = any ((select private.my_report_ids())::uuid[]) or user_id = any ((select private.people_i_decide_for())::uuid[])
+    )
   );
 grant select on public.user_career_goals to authenticated;
 comment on table public.user_career_goals is
-  'Where a person wants to go; self and HR, the line above those that are shared. Written through create_goal(), update_goal() and move_goal().';
+  'Where a person wants to go; self and HR, the line and whoever decides those that are shared. Written through create_goal(), update_goal() and move_goal().';
 comment on column public.user_career_goals.route is 'The pathways on the way, the goal last, as a route of GET /routes has them.';
 comment on column public.user_career_goals.coverage_at_start is 'How far the person covered the pathway when the goal first became active.';
 
@@ -1055,7 +1058,7 @@ language plpgsql stable security definer set search_path = ''
 as $$
 begin
   return goal.user_id = private.current_employee_id() or private.has_role('hr_admin')
-    or goal.shared and goal.user_id = any (private.my_report_ids());
+    or goal.shared and (goal.user_id = any (private.my_report_ids()) or private.decides_for(goal.user_id));
 end
 $$;
 comment on function private.may_read_goal(public.user_career_goals) is 'Whether the caller may read a goal, as its policy says.';
@@ -1140,6 +1143,8 @@ declare
   me uuid := private.require_employee();
   made public.user_career_goals;
 begin
+  -- One after the other: the same id twice at once makes one, and nobody gets past the limit.
+  perform from public.users where id = me for no key update;
   select * into made from public.user_career_goals where id = (fields ->> 'id')::uuid;
   if made.id is not null then
     perform private.refuse_duplicate('id', made.user_id <> me, 'This id belongs to something else.');
@@ -1147,7 +1152,6 @@ begin
   end if;
   perform private.refuse_unknown('pathway_id',
     exists (select from public.career_pathways where id = (fields ->> 'pathway_id')::uuid and status = 'active'), 'There is no such active pathway.');
-  perform from public.users where id = me for update;
   if (select count(*) from public.user_career_goals where user_id = me) >= 100 then
     perform private.fail(409, 'too_many', 'A person may have 100 goals.');
   end if;
@@ -1526,12 +1530,13 @@ declare
   me uuid := private.require_employee();
   made public.development_plans;
 begin
+  -- One after the other: the same id twice at once makes one, and nobody gets past the limit.
+  perform from public.users where id = me for no key update;
   select * into made from public.development_plans where id = (fields ->> 'id')::uuid;
   if made.id is not null then
     perform private.refuse_duplicate('id', made.user_id <> me, 'This id belongs to something else.');
     return private.plan_json(made) || '{"repeated": true}';
   end if;
-  perform from public.users where id = me for update;
   if (select count(*) from public.development_plans where user_id = me) >= 100 then
     perform private.fail(409, 'too_many', 'A person may have 100 plans.');
   end if;
@@ -1705,7 +1710,7 @@ create function public.move_plan(plan uuid, move text, comment text default null
 language sql security invoker set search_path = ''
 as $$ select private.move_plan(plan, move, comment) $$;
 comment on function public.move_plan(uuid, text, text) is
-  'POST /plans/:id/submit | withdraw | reopen, of the owner, and /approve | return (with a comment), of whoever decides for them. Submitting shares its goals with the line; approving freezes goals, items and gaps. 403, 404, 409 invalid_transition.';
+  'POST /plans/:id/submit | withdraw | reopen, of the owner, and /approve | return (with a comment), of whoever decides for them. Submitting shares its goals with the line and whoever decides; approving freezes goals, items and gaps. 403, 404, 409 invalid_transition.';
 
 create function private.leave_careers() returns trigger
 language plpgsql security definer set search_path = ''

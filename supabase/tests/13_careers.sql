@@ -338,7 +338,7 @@ select bag_eq(
 );
 select is(pg_temp.readers(place, 'true'), 'boss lead worker peer hr', format('%s should be read by the line and the delegate', place))
 from unnest(array['development_plans', 'development_plan_goals', 'development_plan_items']) place;
-select is(pg_temp.readers('user_career_goals', 'id = (select one from goals)'), 'boss lead worker hr', 'Sending should share its goals');
+select is(pg_temp.readers('user_career_goals', 'id = (select one from goals)'), 'boss lead worker peer hr', 'Sending should share its goals with the line and whoever decides');
 select is(pg_temp.plan('approve', who), refusal, format('%s should not approve', who))
 from (values ('worker', '42501'), ('boss', '42501'), ('hr', '42501'), ('rival', 'PT404 not_found'), ('contractor', '42501')) v (who, refusal);
 select is(pg_temp.does('worker', 'select public.update_plan((select id from plans), ''{"title": "Another"}'')'), 'PT409 invalid_transition', 'What waits should not change');
