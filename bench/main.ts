@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withStack } from "../local/temporary.ts";
 import { type Bed, makeBed } from "./bed.ts";
+import { careers } from "./careers.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
@@ -19,6 +20,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     title: "moves, the directory, one's own line, /me in an organisation of 50,000",
     run: lines,
   },
+  careers: { title: "recommendations, gaps and distances among 3,000 pathways", run: careers },
 };
 
 async function main(names: string[]): Promise<void> {

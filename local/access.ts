@@ -127,8 +127,8 @@ ${
 ## Routes
 
 **yes**, or the status that refuses. Where a route is about a person, **self** and **own** mean a thing of the caller's, **manager** one of
-somebody below, and every other column one of somebody else. 404 is also what a thing that is not there answers. Where somebody
-has to decide for the person, **manager** is the nearest one (those above answer 403), **hr_admin** where there is none.
+somebody directly below, and every other column one of somebody else. What waits for whoever decides is also decided by a manager's
+delegate, and by hr_admin for whoever has nobody above. 404 is also what a thing that is not there answers.
 
 ${routes.map(([name, rows]) => `### ${name}\n\n${table(["route", ...roles], routeRows(rows))}`).join("\n\n")}
 `;

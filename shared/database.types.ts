@@ -39,32 +39,6 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"certifications": {
-                  Row: {
-                    "created_at": string,"credential_id": string | null,"evidence_url": string | null,"expires_on": string | null,"id": string,"issued_on": string | null,"issuer": string | null,"name": string,"skill_id": string | null,"source": string,"updated_at": string,"user_id": string,"version": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"credential_id"?: string | null,"evidence_url"?: string | null,"expires_on"?: string | null,"id"?: string,"issued_on"?: string | null,"issuer"?: string | null,"name": string,"skill_id"?: string | null,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
-                  }
-                  Update: {
-                    "created_at"?: string,"credential_id"?: string | null,"evidence_url"?: string | null,"expires_on"?: string | null,"id"?: string,"issued_on"?: string | null,"issuer"?: string | null,"name"?: string,"skill_id"?: string | null,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "certifications_skill_id_fkey"
-      columns: ["skill_id"]
-isOneToOne: false
-      referencedRelation: "skills"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "certifications_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
-                  ]
                 },"competencies": {
                   Row: {
                     "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
@@ -101,6 +75,128 @@ isOneToOne: false
       foreignKeyName: "delegations_user_id_fkey"
       columns: ["user_id"]
 isOneToOne: true
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plan_comments": {
+                  Row: {
+                    "author_id": string | null,"comment": string,"created_at": string,"id": string,"plan_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string | null,"comment": string,"created_at"?: string,"id"?: string,"plan_id": string,"user_id": string
+                  }
+                  Update: {
+                    "author_id"?: string | null,"comment"?: string,"created_at"?: string,"id"?: string,"plan_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plan_comments_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_comments_plan_id_fkey"
+      columns: ["plan_id"]
+isOneToOne: false
+      referencedRelation: "development_plans"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_comments_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plan_goals": {
+                  Row: {
+                    "goal_id": string,"plan_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "goal_id": string,"plan_id": string,"user_id": string
+                  }
+                  Update: {
+                    "goal_id"?: string,"plan_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plan_goals_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "user_career_goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_goals_plan_id_fkey"
+      columns: ["plan_id"]
+isOneToOne: false
+      referencedRelation: "development_plans"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_goals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plan_items": {
+                  Row: {
+                    "done_at": string | null,"due_on": string | null,"id": string,"plan_id": string,"position": number,"skill_id": string | null,"title": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "done_at"?: string | null,"due_on"?: string | null,"id"?: string,"plan_id": string,"position": number,"skill_id"?: string | null,"title": string,"user_id": string
+                  }
+                  Update: {
+                    "done_at"?: string | null,"due_on"?: string | null,"id"?: string,"plan_id"?: string,"position"?: number,"skill_id"?: string | null,"title"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plan_items_plan_id_fkey"
+      columns: ["plan_id"]
+isOneToOne: false
+      referencedRelation: "development_plans"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_items_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plan_items_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"development_plans": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"id": string,"snapshot": Json | null,"status": string,"submitted_at": string | null,"title": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"snapshot"?: Json | null,"status"?: string,"submitted_at"?: string | null,"title": string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"snapshot"?: Json | null,"status"?: string,"submitted_at"?: string | null,"title"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "development_plans_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "development_plans_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
     }
@@ -242,6 +338,64 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"goal_items": {
+                  Row: {
+                    "done_at": string | null,"goal_id": string,"id": string,"kind": string,"level": number | null,"position": number,"skill_id": string | null,"title": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "done_at"?: string | null,"goal_id": string,"id"?: string,"kind": string,"level"?: number | null,"position": number,"skill_id"?: string | null,"title"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "done_at"?: string | null,"goal_id"?: string,"id"?: string,"kind"?: string,"level"?: number | null,"position"?: number,"skill_id"?: string | null,"title"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_items_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "user_career_goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_items_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_items_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"goal_notes": {
+                  Row: {
+                    "goal_id": string,"notes": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "goal_id": string,"notes": string,"user_id": string
+                  }
+                  Update: {
+                    "goal_id"?: string,"notes"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_notes_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: true
+      referencedRelation: "user_career_goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_notes_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"import_rows": {
                   Row: {
@@ -427,6 +581,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"pathway_dismissals": {
+                  Row: {
+                    "dismissed_at": string,"pathway_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "dismissed_at"?: string,"pathway_id": string,"user_id": string
+                  }
+                  Update: {
+                    "dismissed_at"?: string,"pathway_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_dismissals_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_dismissals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pathway_distances": {
+                  Row: {
+                    "d": number,"from_id": string,"to_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "d": number,"from_id": string,"to_id": string
+                  }
+                  Update: {
+                    "d"?: number,"from_id"?: string,"to_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pathway_distances_from_id_fkey"
+      columns: ["from_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pathway_distances_to_id_fkey"
+      columns: ["to_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"pathway_edges": {
                   Row: {
                     "from_id": string,"kind": string,"to_id": string
@@ -547,23 +753,17 @@ isOneToOne: false
                   ]
                 },"projects": {
                   Row: {
-                    "confirmed_at": string | null,"confirmed_by": string | null,"created_at": string,"description": string | null,"ended_on": string | null,"id": string,"name": string,"outcomes": (string)[],"role": string | null,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
+                    "created_at": string,"description": string | null,"ended_on": string | null,"id": string,"name": string,"outcomes": (string)[],"role": string | null,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "confirmed_at"?: string | null,"confirmed_by"?: string | null,"created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name": string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name": string,"outcomes"?: (string)[],"role"?: string | null,"source": string,"started_on"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
                   }
                   Update: {
-                    "confirmed_at"?: string | null,"confirmed_by"?: string | null,"created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name"?: string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name"?: string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
                   }
                   Relationships: [
                     {
-      foreignKeyName: "projects_confirmed_by_fkey"
-      columns: ["confirmed_by"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    },{
       foreignKeyName: "projects_user_id_fkey"
       columns: ["user_id"]
 isOneToOne: false
@@ -599,14 +799,14 @@ isOneToOne: false
                   ]
                 },"skill_aliases": {
                   Row: {
-                    "alias": string,"alias_key": string,"id": string,"search_text": string,"skill_id": string
+                    "alias": string,"alias_key": string,"id": string,"skill_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "alias": string,"alias_key"?: never,"id"?: string,"search_text"?: never,"skill_id": string
+                    "alias": string,"alias_key"?: never,"id"?: string,"skill_id": string
                   }
                   Update: {
-                    "alias"?: string,"alias_key"?: never,"id"?: string,"search_text"?: never,"skill_id"?: string
+                    "alias"?: string,"alias_key"?: never,"id"?: string,"skill_id"?: string
                   }
                   Relationships: [
                     {
@@ -619,14 +819,14 @@ isOneToOne: false
                   ]
                 },"skill_assessments": {
                   Row: {
-                    "assessed_at": string,"assessor_id": string | null,"counts": boolean,"created_at": string,"declined_at": string | null,"id": string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until": string | null,"withdrawn_at": string | null
+                    "assessed_at": string,"assessor_id": string | null,"created_at": string,"id": string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until": string | null,"withdrawn_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "assessed_at"?: string,"assessor_id"?: string | null,"counts"?: boolean,"created_at"?: string,"declined_at"?: string | null,"id"?: string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until"?: string | null,"withdrawn_at"?: string | null
+                    "assessed_at"?: string,"assessor_id"?: string | null,"created_at"?: string,"id"?: string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until"?: string | null,"withdrawn_at"?: string | null
                   }
                   Update: {
-                    "assessed_at"?: string,"assessor_id"?: string | null,"counts"?: boolean,"created_at"?: string,"declined_at"?: string | null,"id"?: string,"level"?: number,"skill_id"?: string,"source"?: string,"user_id"?: string,"valid_until"?: string | null,"withdrawn_at"?: string | null
+                    "assessed_at"?: string,"assessor_id"?: string | null,"created_at"?: string,"id"?: string,"level"?: number,"skill_id"?: string,"source"?: string,"user_id"?: string,"valid_until"?: string | null,"withdrawn_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -643,161 +843,19 @@ isOneToOne: false
       referencedColumns: ["user_id","skill_id"]
     }
                   ]
-                },"skill_evidence": {
-                  Row: {
-                    "added_at": string,"id": string,"note": string | null,"skill_id": string,"title": string,"url": string | null,"user_id": string,"withdrawn_at": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "added_at"?: string,"id"?: string,"note"?: string | null,"skill_id": string,"title": string,"url"?: string | null,"user_id": string,"withdrawn_at"?: string | null
-                  }
-                  Update: {
-                    "added_at"?: string,"id"?: string,"note"?: string | null,"skill_id"?: string,"title"?: string,"url"?: string | null,"user_id"?: string,"withdrawn_at"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "skill_evidence_user_id_skill_id_fkey"
-      columns: ["user_id","skill_id"]
-isOneToOne: false
-      referencedRelation: "user_skills"
-      referencedColumns: ["user_id","skill_id"]
-    }
-                  ]
-                },"skill_proposals": {
-                  Row: {
-                    "proposed_at": string,"skill_id": string,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "proposed_at"?: string,"skill_id": string,"user_id": string
-                  }
-                  Update: {
-                    "proposed_at"?: string,"skill_id"?: string,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "skill_proposals_skill_id_fkey"
-      columns: ["skill_id"]
-isOneToOne: true
-      referencedRelation: "skills"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "skill_proposals_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"skill_relations": {
-                  Row: {
-                    "from_id": string,"kind": string,"to_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "from_id": string,"kind": string,"to_id": string
-                  }
-                  Update: {
-                    "from_id"?: string,"kind"?: string,"to_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "skill_relations_from_id_fkey"
-      columns: ["from_id"]
-isOneToOne: false
-      referencedRelation: "skills"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "skill_relations_to_id_fkey"
-      columns: ["to_id"]
-isOneToOne: false
-      referencedRelation: "skills"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"skill_validation_requests": {
-                  Row: {
-                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"id": string,"note": string | null,"requested_at": string,"skill_id": string,"status": string,"updated_at": string,"user_id": string,"version": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"note"?: string | null,"requested_at"?: string,"skill_id": string,"status"?: string,"updated_at"?: string,"user_id": string,"version"?: number
-                  }
-                  Update: {
-                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"note"?: string | null,"requested_at"?: string,"skill_id"?: string,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "skill_validation_requests_decided_by_fkey"
-      columns: ["decided_by"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "skill_validation_requests_user_id_skill_id_fkey"
-      columns: ["user_id","skill_id"]
-isOneToOne: false
-      referencedRelation: "user_skills"
-      referencedColumns: ["user_id","skill_id"]
-    }
-                  ]
-                },"skill_validations": {
-                  Row: {
-                    "assessment_id": string | null,"comment": string | null,"decided_at": string,"decided_by": string | null,"id": string,"level": number | null,"outcome": string,"request_id": string | null,"skill_id": string,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "assessment_id"?: string | null,"comment"?: string | null,"decided_at"?: string,"decided_by"?: string | null,"id"?: string,"level"?: number | null,"outcome": string,"request_id"?: string | null,"skill_id": string,"user_id": string
-                  }
-                  Update: {
-                    "assessment_id"?: string | null,"comment"?: string | null,"decided_at"?: string,"decided_by"?: string | null,"id"?: string,"level"?: number | null,"outcome"?: string,"request_id"?: string | null,"skill_id"?: string,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "skill_validations_assessment_id_fkey"
-      columns: ["assessment_id"]
-isOneToOne: false
-      referencedRelation: "skill_assessments"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "skill_validations_decided_by_fkey"
-      columns: ["decided_by"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "skill_validations_request_id_fkey"
-      columns: ["request_id"]
-isOneToOne: false
-      referencedRelation: "skill_validation_requests"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "skill_validations_user_id_skill_id_fkey"
-      columns: ["user_id","skill_id"]
-isOneToOne: false
-      referencedRelation: "user_skills"
-      referencedColumns: ["user_id","skill_id"]
-    }
-                  ]
                 },"skills": {
                   Row: {
-                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"merged_into": string | null,"name": string,"name_key": string,"search_text": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
+                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"name": string,"name_key": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name": string,"name_key"?: never,"search_text"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"name": string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name"?: string,"name_key"?: never,"search_text"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"name"?: string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
-      foreignKeyName: "skills_merged_into_fkey"
-      columns: ["merged_into"]
-isOneToOne: false
-      referencedRelation: "skills"
-      referencedColumns: ["id"]
-    },{
       foreignKeyName: "skills_specialization_id_fkey"
       columns: ["specialization_id"]
 isOneToOne: false
@@ -825,16 +883,42 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"user_competencies": {
+                },"user_career_goals": {
                   Row: {
-                    "competency_id": string,"created_at": string,"level": number,"self_level": number | null,"source": string,"updated_at": string,"user_id": string,"validated_at": string | null,"validated_by": string | null,"version": number
+                    "coverage_at_start": number | null,"created_at": string,"ended_at": string | null,"id": string,"pathway_id": string,"priority": string,"route": (string)[],"shared": boolean,"started_at": string | null,"status": string,"target_date": string | null,"target_position": string | null,"updated_at": string,"user_id": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "competency_id": string,"created_at"?: string,"level": number,"self_level"?: number | null,"source": string,"updated_at"?: string,"user_id": string,"validated_at"?: string | null,"validated_by"?: string | null,"version"?: number
+                    "coverage_at_start"?: number | null,"created_at"?: string,"ended_at"?: string | null,"id"?: string,"pathway_id": string,"priority"?: string,"route"?: (string)[],"shared"?: boolean,"started_at"?: string | null,"status"?: string,"target_date"?: string | null,"target_position"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
                   }
                   Update: {
-                    "competency_id"?: string,"created_at"?: string,"level"?: number,"self_level"?: number | null,"source"?: string,"updated_at"?: string,"user_id"?: string,"validated_at"?: string | null,"validated_by"?: string | null,"version"?: number
+                    "coverage_at_start"?: number | null,"created_at"?: string,"ended_at"?: string | null,"id"?: string,"pathway_id"?: string,"priority"?: string,"route"?: (string)[],"shared"?: boolean,"started_at"?: string | null,"status"?: string,"target_date"?: string | null,"target_position"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_career_goals_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_career_goals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_competencies": {
+                  Row: {
+                    "competency_id": string,"created_at": string,"level": number,"source": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "competency_id": string,"created_at"?: string,"level": number,"source": string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "competency_id"?: string,"created_at"?: string,"level"?: number,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -849,12 +933,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
-    },{
-      foreignKeyName: "user_competencies_validated_by_fkey"
-      columns: ["validated_by"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
     }
                   ]
                 },"user_experiences": {
@@ -863,7 +941,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"ended_on"?: string | null,"experience_type_id": string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                    "created_at"?: string,"ended_on"?: string | null,"experience_type_id": string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source": string,"started_on"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
                   }
                   Update: {
                     "created_at"?: string,"ended_on"?: string | null,"experience_type_id"?: string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
@@ -998,20 +1076,8 @@ isOneToOne: false
             "acknowledge_notice":
 { Args: { "notice": string }; Returns: Json
                            },
-"add_evidence":
-{ Args: { "fields": Json,"skill": string }; Returns: Json
-                           },
-"approve_catalogue_item":
-{ Args: { "item": string,"kind": string }; Returns: Json
-                           },
-"approve_skill":
-{ Args: { "skill": string }; Returns: Json
-                           },
 "carry_out_erasure":
 { Args: { "request": string }; Returns: Json
-                           },
-"confirm_project":
-{ Args: { "project": string }; Returns: Json
                            },
 "count_data_quality":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1019,35 +1085,38 @@ isOneToOne: false
 "count_unread_notifications":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
-"create_catalogue_item":
-{ Args: { "fields": Json,"kind": string }; Returns: Json
-                           },
 "create_erasure_request":
 { Args: { "person": string,"request"?: string }; Returns: Json
+                           },
+"create_goal":
+{ Args: { "fields": Json }; Returns: Json
                            },
 "create_org_unit":
 { Args: { "fields": Json }; Returns: Json
                            },
-"create_skill":
+"create_pathway":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"create_plan":
 { Args: { "fields": Json }; Returns: Json
                            },
 "create_user":
 { Args: { "fields": Json }; Returns: Json
                            },
-"decide_validations":
-{ Args: { "items": Json }; Returns: Json
-                           },
-"decline_endorsement":
-{ Args: { "endorsement": string }; Returns: Json
+"delete_goal":
+{ Args: { "goal": string }; Returns: undefined
                            },
 "delete_me":
 { Args: { "confirmation": string }; Returns: undefined
                            },
+"delete_plan":
+{ Args: { "plan": string }; Returns: undefined
+                           },
+"dismiss_pathway":
+{ Args: { "dismissed"?: boolean,"pathway": string }; Returns: Json
+                           },
 "due_jobs":
 { Args: Record<PropertyKey, never>; Returns: Json
-                           },
-"endorse_skill":
-{ Args: { "endorsement"?: string,"given": number,"person": string,"skill": string }; Returns: Json
                            },
 "export_me":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1055,11 +1124,8 @@ isOneToOne: false
 "get_audit":
 { Args: { "after"?: Json,"page_size"?: number,"since"?: string,"subjects"?: (string)[],"tables"?: (string)[],"until"?: string,"want_total"?: boolean }; Returns: Json
                            },
-"get_catalogue_item":
-{ Args: { "item": string,"kind": string }; Returns: Json
-                           },
-"get_competencies_of":
-{ Args: { "after"?: Json,"page_size"?: number,"person"?: string,"want_total"?: boolean }; Returns: Json
+"get_current_gap":
+{ Args: { "person": string }; Returns: Json
                            },
 "get_data_quality":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -1073,14 +1139,20 @@ isOneToOne: false
 "get_erasure_requests":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
-"get_evidence":
-{ Args: { "after"?: Json,"page_size"?: number,"skill": string,"want_total"?: boolean }; Returns: Json
-                           },
 "get_features":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_gap":
 { Args: { "pathway": string,"person"?: string }; Returns: Json
+                           },
+"get_gaps":
+{ Args: { "pathways"?: (string)[] }; Returns: Json
+                           },
+"get_goal":
+{ Args: { "goal": string }; Returns: Json
+                           },
+"get_goals":
+{ Args: { "after"?: Json,"page_size"?: number,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_import":
 { Args: { "run": string }; Returns: Json
@@ -1091,20 +1163,11 @@ isOneToOne: false
 "get_job_runs":
 { Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
-"get_matrix":
-{ Args: { "skill_ids"?: (string)[],"unit"?: string }; Returns: Json
-                           },
 "get_me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
-"get_my_endorsements":
-{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
-                           },
 "get_my_skills":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
-                           },
-"get_my_validation_requests":
-{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_notices":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -1121,64 +1184,39 @@ isOneToOne: false
 "get_pathway":
 { Args: { "pathway": string }; Returns: Json
                            },
-"get_projects":
-{ Args: { "after"?: Json,"confirmed"?: boolean,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+"get_plan":
+{ Args: { "plan": string }; Returns: Json
+                           },
+"get_plans":
+{ Args: { "after"?: Json,"page_size"?: number,"scope"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_recommendations":
+{ Args: { "after"?: Json,"dismissed"?: boolean,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
 "get_reports":
 { Args: { "after"?: Json,"max_depth"?: number,"page_size"?: number,"person": string,"want_total"?: boolean }; Returns: Json
                            },
-"get_skill":
-{ Args: { "skill": string }; Returns: Json
+"get_routes":
+{ Args: { "k"?: number,"target": string }; Returns: Json
                            },
-"get_skill_history":
-{ Args: { "as_of"?: string,"skill": string }; Returns: Json
-                           },
-"get_taxonomy":
-{ Args: Record<PropertyKey, never>; Returns: Json
+"get_unmapped_titles":
+{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
 "get_user":
 { Args: { "person": string }; Returns: Json
                            },
-"get_user_skills":
-{ Args: { "after"?: Json,"page_size"?: number,"person": string,"want_total"?: boolean }; Returns: Json
-                           },
-"get_validations":
-{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
-                           },
 "import_profiles":
 { Args: { "elements": Json,"first_index": number,"is_dry_run"?: boolean,"is_new"?: boolean,"run": string }; Returns: Json
-                           },
-"import_taxonomy":
-{ Args: { "is_dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
 "leave_user":
 { Args: { "last_day": string,"person": string }; Returns: Json
                            },
-"merge_skill":
-{ Args: { "skill": string,"target": string }; Returns: Json
+"move_goal":
+{ Args: { "goal": string,"move": string }; Returns: Json
                            },
-"my_certifications":
-{ Args: Record<PropertyKey, never>; Returns: {
-              "created_at": string,
-"credential_id": string | null,
-"evidence_url": string | null,
-"expires_on": string | null,
-"id": string,
-"issued_on": string | null,
-"issuer": string | null,
-"name": string,
-"skill_id": string | null,
-"source": string,
-"updated_at": string,
-"user_id": string,
-"version": number
-            }[]
-                          SetofOptions: {
-        from: "*"
-        to: "certifications"
-        isOneToOne: false
-        isSetofReturn: true
-      } },
+"move_plan":
+{ Args: { "comment"?: string,"move": string,"plan": string }; Returns: Json
+                           },
 "my_education":
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,
@@ -1194,27 +1232,6 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "education"
-        isOneToOne: false
-        isSetofReturn: true
-      } },
-"my_experiences":
-{ Args: Record<PropertyKey, never>; Returns: {
-              "created_at": string,
-"ended_on": string | null,
-"experience_type_id": string,
-"focus": string | null,
-"id": string,
-"organization": string | null,
-"program": string | null,
-"source": string,
-"started_on": string | null,
-"updated_at": string,
-"user_id": string,
-"version": number
-            }[]
-                          SetofOptions: {
-        from: "*"
-        to: "user_experiences"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -1259,29 +1276,6 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
-"my_projects":
-{ Args: Record<PropertyKey, never>; Returns: {
-              "confirmed_at": string | null,
-"confirmed_by": string | null,
-"created_at": string,
-"description": string | null,
-"ended_on": string | null,
-"id": string,
-"name": string,
-"outcomes": (string)[],
-"role": string | null,
-"source": string,
-"started_on": string | null,
-"updated_at": string,
-"user_id": string,
-"version": number
-            }[]
-                          SetofOptions: {
-        from: "*"
-        to: "projects"
-        isOneToOne: false
-        isSetofReturn: true
-      } },
 "publish_notice":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -1297,32 +1291,14 @@ isOneToOne: false
 "remove_delegate":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
-"remove_my_skill":
-{ Args: { "skill": string }; Returns: undefined
-                           },
-"request_validation":
-{ Args: { "fields"?: Json,"skill": string }; Returns: Json
-                           },
-"retire_catalogue_item":
-{ Args: { "item": string,"kind": string }; Returns: Json
-                           },
-"retire_skill":
-{ Args: { "skill": string }; Returns: Json
-                           },
 "run_job_step":
 { Args: { "as_of"?: string,"job": string }; Returns: Json
-                           },
-"search_catalogue":
-{ Args: { "after"?: Json,"area_ids"?: (string)[],"kind": string,"page_size"?: number,"q"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "search_org_units":
 { Args: { "after"?: Json,"page_size"?: number,"parents"?: (string)[],"q"?: string,"top"?: boolean,"want_total"?: boolean }; Returns: Json
                            },
 "search_pathways":
 { Args: { "after"?: Json,"levels"?: (number)[],"page_size"?: number,"q"?: string,"sort"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"with_gap"?: boolean }; Returns: Json
-                           },
-"search_skills":
-{ Args: { "after"?: Json,"area_ids"?: (string)[],"page_size"?: number,"place_ids"?: (string)[],"q"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "search_users":
 { Args: { "after"?: Json,"ids"?: (string)[],"min_level"?: number,"page_size"?: number,"q"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
@@ -1333,26 +1309,29 @@ isOneToOne: false
 "set_features":
 { Args: { "items": Json }; Returns: Json
                            },
-"set_my_competencies":
-{ Args: { "items": Json }; Returns: Json
-                           },
-"set_my_skill":
-{ Args: { "expected_etag"?: string,"fields": Json,"skill": string }; Returns: Json
-                           },
 "set_my_skills":
 { Args: { "items": Json }; Returns: Json
                            },
 "set_notification_preferences":
 { Args: { "items": Json }; Returns: Json
                            },
+"set_pathway_competencies":
+{ Args: { "expected_etag"?: string,"items": Json,"pathway": string }; Returns: Json
+                           },
+"set_pathway_edges":
+{ Args: { "expected_etag"?: string,"items": Json,"pathway": string }; Returns: Json
+                           },
+"set_pathway_requirements":
+{ Args: { "expected_etag"?: string,"items": Json,"pathway": string }; Returns: Json
+                           },
+"set_pathway_titles":
+{ Args: { "expected_etag"?: string,"pathway": string,"titles": (string)[] }; Returns: Json
+                           },
 "set_roles":
 { Args: { "person": string,"roles": (string)[] }; Returns: Json
                            },
-"set_skill_relations":
-{ Args: { "expected_etag"?: string,"items": Json,"skill": string }; Returns: Json
-                           },
-"update_catalogue_item":
-{ Args: { "expected_etag"?: string,"item": string,"kind": string,"patch": Json }; Returns: Json
+"update_goal":
+{ Args: { "expected_etag"?: string,"goal": string,"patch": Json }; Returns: Json
                            },
 "update_me":
 { Args: { "expected_etag"?: string,"patch": Json }; Returns: Json
@@ -1360,20 +1339,17 @@ isOneToOne: false
 "update_org_unit":
 { Args: { "expected_etag"?: string,"patch": Json,"unit": string }; Returns: Json
                            },
-"update_skill":
-{ Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
+"update_pathway":
+{ Args: { "expected_etag"?: string,"patch": Json,"pathway": string }; Returns: Json
+                           },
+"update_plan":
+{ Args: { "expected_etag"?: string,"patch": Json,"plan": string }; Returns: Json
                            },
 "update_user":
 { Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json
                            },
-"validate_competency":
-{ Args: { "competency": string,"given": number,"person": string }; Returns: Json
-                           },
-"withdraw_evidence":
-{ Args: { "evidence": string }; Returns: Json
-                           },
-"withdraw_validation_request":
-{ Args: { "request": string }; Returns: Json
+"what_if":
+{ Args: { "pathway"?: string,"skills": Json }; Returns: Json
                            }
           }
           Enums: {

@@ -53,6 +53,7 @@ export interface Table {
 
 const TIMES = "version created_at updated_at";
 const CATALOGUE = "everyone -contractor";
+const SENT = "self line hr_admin -contractor";
 const PROPOSED = { "proposed ones": { row: { status: "proposed" }, select: "hr_admin" } };
 const NAMED: Table = {
   select: [CATALOGUE, `id name name_key description status ${TIMES}`],
@@ -102,6 +103,32 @@ export const TABLES: Record<string, Table> = {
     select: ["self delegate_id hr_admin -contractor", `user_id delegate_id starts_on ends_on ${TIMES}`],
     row: { delegate_id: "@party", starts_on: "2026-01-01", ends_on: "2026-01-31" },
   },
+  development_plan_comments: {
+    of: "user_id",
+    select: ["self author_id hr_admin -contractor", "id plan_id user_id author_id comment created_at"],
+    row: { plan_id: "@plan", author_id: "@party", comment: "Comment #" },
+  },
+  development_plan_goals: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", "plan_id goal_id user_id"],
+    row: { plan_id: "@plan", goal_id: "@goal" },
+    but: { "of plans that were sent": { row: { plan_id: "@sent_plan" }, select: SENT } },
+  },
+  development_plan_items: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", "id plan_id user_id position title skill_id due_on done_at"],
+    row: { plan_id: "@plan", position: 1, title: "Item #" },
+    but: { "of plans that were sent": { row: { plan_id: "@sent_plan" }, select: SENT } },
+  },
+  development_plans: {
+    of: "user_id",
+    select: [
+      "self hr_admin -contractor",
+      `id user_id title status submitted_at decided_by decided_at snapshot ${TIMES}`,
+    ],
+    row: { title: "Plan #" },
+    but: { "those that were sent": { row: { status: "submitted" }, select: SENT } },
+  },
   education: {
     of: "user_id",
     select: ["self hr_admin", `id user_id degree institution started_on ended_on ${TIMES}`],
@@ -132,6 +159,18 @@ export const TABLES: Record<string, Table> = {
     row: { org_unit_id: "@unit", feature: "fairness", enabled: false },
   },
   function_areas: NAMED,
+  goal_items: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", "id goal_id user_id position kind skill_id level title done_at"],
+    row: { goal_id: "@goal", position: 1, kind: "other", title: "Item #" },
+    but: { "of shared goals": { row: { goal_id: "@shared_goal" }, select: SENT } },
+  },
+  goal_notes: {
+    of: "user_id",
+    select: ["self -contractor", "goal_id user_id notes"],
+    row: { goal_id: "@goal", notes: "Note #" },
+    but: { "of shared goals": { row: { goal_id: "@shared_goal" } } },
+  },
   import_rows: {
     select: ["hr_admin", "import_id index chunk employee_id user_id status changed errors warnings"],
     row: { import_id: "@import", index: 0, chunk: 0, status: "rejected" },
@@ -169,6 +208,15 @@ export const TABLES: Record<string, Table> = {
   pathway_competencies: {
     select: [CATALOGUE, "pathway_id competency_id level mandatory"],
     row: { pathway_id: "@pathway", competency_id: "@competency", level: 3 },
+  },
+  pathway_dismissals: {
+    of: "user_id",
+    select: ["self -contractor", "user_id pathway_id dismissed_at"],
+    row: { pathway_id: "@pathway" },
+  },
+  pathway_distances: {
+    select: [CATALOGUE, "from_id to_id d"],
+    row: { from_id: "@pathway", to_id: "@pathway", d: 0.5 },
   },
   pathway_edges: {
     select: [CATALOGUE, "from_id to_id kind"],
@@ -289,6 +337,15 @@ export const TABLES: Record<string, Table> = {
     ...NAMED,
     select: [CATALOGUE, `id function_area_id name name_key description status ${TIMES}`],
     row: { name: "Name #", function_area_id: "@function_area" },
+  },
+  user_career_goals: {
+    of: "user_id",
+    select: [
+      "self hr_admin -contractor",
+      `id user_id pathway_id target_position target_date priority route status shared coverage_at_start started_at ended_at ${TIMES}`,
+    ],
+    row: { pathway_id: "@pathway" },
+    but: { "shared ones": { row: { shared: true }, select: SENT } },
   },
   user_competencies: {
     of: "user_id",
@@ -422,6 +479,24 @@ const catalogue = (path: string, on: string, body: Values = { name: "Name #" }):
 
 // A skill that the caller has.
 const OF_CALLER = { skill_id: "@skill_of_person" };
+const ownGoal = (status = "draft"): Route => ({
+  who: "self -contractor",
+  sees: "hr_admin",
+  on: "user_career_goals",
+  row: { status },
+});
+const ownPlan = (status: string): Route => ({
+  who: "self -contractor",
+  sees: "hr_admin",
+  on: "development_plans",
+  row: { status },
+});
+const decidedPlan: Route = {
+  who: "decides -contractor",
+  sees: SENT,
+  on: "development_plans",
+  row: { status: "submitted" },
+};
 
 /** What every function answers. */
 export const COMMON: Record<string, Route> = {
@@ -577,6 +652,49 @@ export const ROUTES: Record<string, Record<string, Route>> = {
       who: "self line hr_admin -contractor",
       on: "career_pathways",
     },
+    "POST /pathways": { who: "hr_admin", body: { name: "Pathway #" } },
+    "PATCH /pathways/{id}": { who: "hr_admin", on: "career_pathways", body: { level: 2 } },
+    ...Object.fromEntries(
+      ["requirements", "competencies", "edges", "titles"].map((part) => [
+        `PUT /pathways/{id}/${part}`,
+        { who: "hr_admin", on: "career_pathways", body: { [part]: [] } },
+      ]),
+    ),
+    "GET /unmapped-titles": { who: "hr_admin" },
+    "GET /gaps": { who: "everyone -contractor" },
+    "GET /users/{id}/gap": { who: "self line hr_admin -contractor", on: "users" },
+    "GET /recommendations": { who: "everyone -contractor" },
+    "POST /recommendations/{pathway_id}/dismiss": { who: "everyone -contractor", on: "career_pathways" },
+    "POST /recommendations/{pathway_id}/restore": { who: "everyone -contractor", on: "career_pathways" },
+    "POST /what-if": { who: "everyone -contractor", body: { skills: [{ skill_id: "@skill", level: 3 }] } },
+    "GET /routes?to=@pathway": { who: "everyone -contractor" },
+    "GET /goals": { who: "everyone -contractor" },
+    "GET /goals?user_id=@about": { who: "self line hr_admin -contractor" },
+    "POST /goals": { who: "everyone -contractor", body: { pathway_id: "@pathway" } },
+    "GET /goals/{id}": { who: "self hr_admin -contractor", on: "user_career_goals" },
+    "PATCH /goals/{id}": { ...ownGoal(), body: { priority: "high" } },
+    "DELETE /goals/{id}": ownGoal(),
+    "POST /goals/{id}/activate": ownGoal(),
+    "POST /goals/{id}/pause": ownGoal("active"),
+    "POST /goals/{id}/resume": ownGoal("paused"),
+    "POST /goals/{id}/achieve": ownGoal("active"),
+    "POST /goals/{id}/abandon": ownGoal("active"),
+    "POST /goals/{id}/share": ownGoal(),
+    "POST /goals/{id}/unshare": ownGoal(),
+    "GET /plans": { who: "everyone -contractor" },
+    "POST /plans": { who: "everyone -contractor", body: { title: "Plan #" } },
+    "GET /plans/{id}": { who: SENT, on: "development_plans", row: { status: "submitted" } },
+    "PATCH /plans/{id}": { ...ownPlan("draft"), body: { title: "Plan #" } },
+    "DELETE /plans/{id}": ownPlan("draft"),
+    "POST /plans/{id}/submit": ownPlan("draft"),
+    "POST /plans/{id}/withdraw": { ...ownPlan("submitted"), sees: SENT },
+    "POST /plans/{id}/reopen": {
+      ...ownPlan("approved"),
+      row: { status: "approved", snapshot: { approved_at: "2026-01-01", goals: [], items: [], gaps: [] } },
+      sees: SENT,
+    },
+    "POST /plans/{id}/approve": decidedPlan,
+    "POST /plans/{id}/return": { ...decidedPlan, body: { comment: "Which course?" } },
   },
   "ai-recommendation": {},
   "mentorship": {},
@@ -612,6 +730,14 @@ export const SOURCES: Record<string, string> = {
     select coalesce(max(edition), 0) + 1 + (10000 * random())::integer, 'A', 'B' from public.notices returning id`,
   pathway: "insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id",
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
+  goal: `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)
+    insert into public.user_career_goals (user_id, pathway_id) select $1, id from p returning id`,
+  shared_goal:
+    `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)
+    insert into public.user_career_goals (user_id, pathway_id, shared) select $1, id, true from p returning id`,
+  plan: "insert into public.development_plans (user_id, title) values ($1, 'Plan') returning id",
+  sent_plan:
+    "insert into public.development_plans (user_id, title, status) values ($1, 'Plan', 'submitted') returning id",
   experience_type: "insert into public.experience_types (name) values (gen_random_uuid()::text) returning id",
   function_area: "insert into public.function_areas (name) values (gen_random_uuid()::text) returning id",
   skill: "insert into public.skills (name) values (gen_random_uuid()::text) returning id",

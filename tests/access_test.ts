@@ -605,7 +605,7 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
         caller,
         expected: answerTo(rule, [...caller.words, ...standing]),
         prepare: async (sql) => {
-          const hasId = path.includes("{id}");
+          const hasId = /\{\w+\}/.test(path);
           const person = hasId || path.includes("@about")
             ? await somebody(sql, relation, caller)
             : caller.human?.id ?? null;
@@ -619,10 +619,13 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
           );
           const body = rule.body && await resolve(sql, rule.body, scene);
           const options = { headers: caller.headers, ...(body === undefined ? {} : { body }) };
+          const about = path.replace("@about", String(person));
+          const [, queried] = about.match(/=@(\w+)/) ?? [];
+          const value = queried && String(await valueOf(sql, queried, scene));
           const to = (id: string) =>
             Object.entries({ id, ...params }).reduce(
               (route, [name, value]) => route.replace(`{${name}}`, String(value)),
-              `${name}${path.replace("@about", String(person))}`,
+              `${name}${about.replace(/@\w+/, value ?? "")}`,
             );
           return {
             send: () => call(method, to(String(row?.id)), options),

@@ -157,11 +157,11 @@ Deno.test("POST /rollups: a secret key alone runs the jobs; a token, a publishab
   refused(await run({ apikey: PUBLISHABLE_KEY }, hr.token), 401, "unauthenticated");
   const done = await run({ apikey: SECRET_KEY });
   assertEquals([done.status, done.body.done], [200, true]);
-  assertEquals(done.body.jobs.map(({ job }: { job: string }) => job).sort(), [
-    "leavers",
-    "managers",
-    "retention",
-  ]);
+  const known = await withDatabase((sql) => sql`select name from private.jobs order by name`);
+  assertEquals(
+    done.body.jobs.map(({ job }: { job: string }) => job).sort(),
+    known.map(({ name }) => name),
+  );
   const runs = (await hr.call("GET", "analytics/rollups?job=retention&limit=1")).body.items;
   assertEquals([runs[0].status, runs[0].error], ["done", null]);
   refused(await (await register()).call("GET", "analytics/rollups"), 403, "forbidden");

@@ -309,6 +309,10 @@ Deno.test("the values of the closed lists are those that the tables take", async
     ["taxonomy_statuses", "skills", "status"],
     ["pathway_statuses", "career_pathways", "status"],
     ["move_kinds", "pathway_edges", "kind"],
+    ["goal_statuses", "user_career_goals", "status"],
+    ["goal_priorities", "user_career_goals", "priority"],
+    ["goal_item_kinds", "goal_items", "kind"],
+    ["plan_statuses", "development_plans", "status"],
     ["erasure_statuses", "erasure_requests", "status"],
     ["import_row_statuses", "import_rows", "status"],
   ];

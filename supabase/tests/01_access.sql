@@ -156,6 +156,10 @@ select bag_eq(
     ('public.certifications', 'delete', ''),
     ('public.competencies', 'select', 'id name name_key description status version created_at updated_at'),
     ('public.delegations', 'select', 'user_id delegate_id starts_on ends_on version created_at updated_at'),
+    ('public.development_plan_comments', 'select', 'id plan_id user_id author_id comment created_at'),
+    ('public.development_plan_goals', 'select', 'plan_id goal_id user_id'),
+    ('public.development_plan_items', 'select', 'id plan_id user_id position title skill_id due_on done_at'),
+    ('public.development_plans', 'select', 'id user_id title status submitted_at decided_by decided_at snapshot version created_at updated_at'),
     ('public.education', 'select', 'id user_id degree institution started_on ended_on version created_at updated_at'),
     ('public.education', 'insert', 'id degree institution started_on ended_on'),
     ('public.education', 'update', 'degree institution started_on ended_on'),
@@ -165,6 +169,8 @@ select bag_eq(
     ('public.experience_types', 'select', 'id name name_key description status version created_at updated_at'),
     ('public.feature_settings', 'select', 'id org_unit_id feature enabled version created_at updated_at'),
     ('public.function_areas', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.goal_items', 'select', 'id goal_id user_id position kind skill_id level title done_at'),
+    ('public.goal_notes', 'select', 'goal_id user_id notes'),
     ('public.import_rows', 'select', 'import_id index chunk employee_id user_id status changed errors warnings'),
     ('public.imports', 'select', 'id format dry_run created_by version created_at updated_at'),
     ('public.notice_acknowledgements', 'select', 'user_id notice_id acknowledged_at'),
@@ -173,6 +179,8 @@ select bag_eq(
     ('public.notifications', 'select', 'id user_id kind title body actor_id action_url read_at created_at'),
     ('public.org_units', 'select', 'id parent_id name version created_at updated_at'),
     ('public.pathway_competencies', 'select', 'pathway_id competency_id level mandatory'),
+    ('public.pathway_dismissals', 'select', 'user_id pathway_id dismissed_at'),
+    ('public.pathway_distances', 'select', 'from_id to_id d'),
     ('public.pathway_edges', 'select', 'from_id to_id kind'),
     ('public.pathway_requirements', 'select', 'pathway_id skill_id level weight mandatory'),
     ('public.pathway_titles', 'select', 'id pathway_id title title_key'),
@@ -195,6 +203,7 @@ select bag_eq(
     ('public.skill_validations', 'select', 'id user_id skill_id request_id assessment_id outcome level comment decided_by decided_at'),
     ('public.skills', 'select', 'id specialization_id name name_key description status half_life_months external_uri version created_at updated_at merged_into search_text'),
     ('public.specializations', 'select', 'id function_area_id name name_key description status version created_at updated_at'),
+    ('public.user_career_goals', 'select', 'id user_id pathway_id target_position target_date priority route status shared coverage_at_start started_at ended_at version created_at updated_at'),
     ('public.user_competencies', 'select', 'user_id competency_id level source version created_at updated_at self_level validated_by validated_at'),
     ('public.user_experiences', 'select', 'id user_id experience_type_id source organization program started_on ended_on focus version created_at updated_at'),
     ('public.user_experiences', 'insert', 'id experience_type_id organization program started_on ended_on focus'),
@@ -235,7 +244,7 @@ select bag_eq(
   $$values
     -- Rights, which policies call.
     ('private.current_employee_id()'), ('private.current_user_id()'), ('private.has_role(text)'),
-    ('private.my_report_ids()'), ('private.my_skill_ids()'),
+    ('private.my_report_ids()'), ('private.my_skill_ids()'), ('private.people_i_decide_for()'),
     -- Called by functions that run with the caller's own rights.
     ('private.check_version(integer,text)'), ('private.fail(integer,text,text,jsonb)'), ('private.require_user()'),
     -- Called by checks and generated columns, with the rights of whoever writes.
@@ -281,7 +290,18 @@ select bag_eq(
     ('private.set_my_skill(uuid,jsonb,text)'), ('private.set_skill_relations(uuid,jsonb,text)'),
     ('private.update_catalogue_item(text,uuid,jsonb,text)'), ('private.update_skill(uuid,jsonb,text)'),
     ('private.validate_competency(uuid,uuid,integer)'), ('private.withdraw_evidence(uuid)'),
-    ('private.withdraw_validation_request(uuid)')
+    ('private.withdraw_validation_request(uuid)'),
+    ('private.create_goal(jsonb)'), ('private.create_pathway(jsonb)'), ('private.create_plan(jsonb)'),
+    ('private.delete_goal(uuid)'), ('private.delete_plan(uuid)'), ('private.dismiss_pathway(uuid,boolean)'),
+    ('private.get_current_gap(uuid)'), ('private.get_gaps(uuid[])'), ('private.get_goal(uuid)'),
+    ('private.get_goals(uuid,text[],jsonb,integer,boolean)'), ('private.get_plan(uuid)'),
+    ('private.get_plans(text,text[],jsonb,integer,boolean)'), ('private.get_recommendations(boolean,jsonb,integer,boolean)'),
+    ('private.get_routes(uuid,integer)'), ('private.get_unmapped_titles(jsonb,integer,boolean)'),
+    ('private.move_goal(uuid,text)'), ('private.move_plan(uuid,text,text)'),
+    ('private.set_pathway_competencies(uuid,jsonb,text)'), ('private.set_pathway_edges(uuid,jsonb,text)'),
+    ('private.set_pathway_requirements(uuid,jsonb,text)'), ('private.set_pathway_titles(uuid,text[],text)'),
+    ('private.update_goal(uuid,jsonb,text)'), ('private.update_pathway(uuid,jsonb,text)'),
+    ('private.update_plan(uuid,jsonb,text)'), ('private.what_if(jsonb,uuid)')
   $$,
   'A signed-in person should be able to call these private functions, no more and no fewer'
 );
@@ -322,7 +342,16 @@ select bag_eq(
     ('search_skills(text,uuid[],uuid[],text[],jsonb,integer,boolean)'), ('set_my_competencies(jsonb)'),
     ('set_my_skill(uuid,jsonb,text)'), ('set_skill_relations(uuid,jsonb,text)'),
     ('update_catalogue_item(text,uuid,jsonb,text)'), ('update_skill(uuid,jsonb,text)'),
-    ('validate_competency(uuid,uuid,integer)'), ('withdraw_evidence(uuid)'), ('withdraw_validation_request(uuid)')
+    ('validate_competency(uuid,uuid,integer)'), ('withdraw_evidence(uuid)'), ('withdraw_validation_request(uuid)'),
+    ('create_goal(jsonb)'), ('create_pathway(jsonb)'), ('create_plan(jsonb)'), ('delete_goal(uuid)'), ('delete_plan(uuid)'),
+    ('dismiss_pathway(uuid,boolean)'), ('get_current_gap(uuid)'), ('get_gaps(uuid[])'), ('get_goal(uuid)'),
+    ('get_goals(uuid,text[],jsonb,integer,boolean)'), ('get_plan(uuid)'), ('get_plans(text,text[],jsonb,integer,boolean)'),
+    ('get_recommendations(boolean,jsonb,integer,boolean)'), ('get_routes(uuid,integer)'),
+    ('get_unmapped_titles(jsonb,integer,boolean)'), ('move_goal(uuid,text)'), ('move_plan(uuid,text,text)'),
+    ('set_pathway_competencies(uuid,jsonb,text)'), ('set_pathway_edges(uuid,jsonb,text)'),
+    ('set_pathway_requirements(uuid,jsonb,text)'), ('set_pathway_titles(uuid,text[],text)'),
+    ('update_goal(uuid,jsonb,text)'), ('update_pathway(uuid,jsonb,text)'), ('update_plan(uuid,jsonb,text)'),
+    ('what_if(jsonb,uuid)')
   $$,
   'A signed-in person should be able to call these public functions, no more and no fewer'
 );
@@ -636,7 +665,7 @@ select is_empty(
 
 select bag_eq(
   'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
-  $$values ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'),
+  $$values ('career_pathways', 'about nobody'), ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'),
     ('reporting_lines', 'not exported'), ('imports', 'not exported')$$,
   'A person''s export should leave out these tables and no others'
 );

@@ -10,6 +10,7 @@ select pg_temp.operate();
 insert into private.notification_kinds values ('test.privacy', 'A test', false);
 insert into public.skills (name) values ('Privacy Skill');
 insert into public.competencies (name) values ('Privacy Competency');
+insert into public.career_pathways (name) values ('Privacy Pathway');
 insert into public.experience_types (name) values ('Privacy Stay');
 insert into public.notices (edition, title, body) values (1000000, 'Privacy', 'Text');
 
@@ -19,6 +20,9 @@ language plpgsql as $$
 declare
   me uuid := pg_temp.person(handle, 'lead');
   run uuid := gen_random_uuid();
+  pathway uuid := (select p.id from public.career_pathways p where p.name = 'Privacy Pathway');
+  goal uuid;
+  plan uuid;
 begin
   update public.users set full_name = rich.full_name, preferred_name = rich.full_name || ' P', photo_url = 'https://photos.example/' || handle || '.png',
     office_location = handle || ' pier', last_login = now() where id = me;
@@ -49,6 +53,14 @@ begin
   insert into public.notifications (user_id, kind, title, body, actor_id) values (me, 'test.privacy', 'Hello ' || rich.full_name, rich.full_name, me);
   insert into public.notification_preferences (user_id, kind, enabled) values (me, 'test.privacy', false);
   insert into public.notice_acknowledgements (user_id, notice_id) select me, n.id from public.notices n where n.edition = 1000000;
+  insert into public.pathway_dismissals (user_id, pathway_id) values (me, pathway);
+  insert into public.user_career_goals (user_id, pathway_id, target_position) values (me, pathway, rich.full_name) returning id into goal;
+  insert into public.goal_notes (goal_id, user_id, notes) values (goal, me, rich.full_name);
+  insert into public.goal_items (goal_id, user_id, position, kind, title) values (goal, me, 1, 'other', rich.full_name);
+  insert into public.development_plans (user_id, title) values (me, rich.full_name) returning id into plan;
+  insert into public.development_plan_goals (plan_id, goal_id, user_id) values (plan, goal, me);
+  insert into public.development_plan_items (plan_id, user_id, position, title) values (plan, me, 1, rich.full_name);
+  insert into public.development_plan_comments (plan_id, user_id, comment) values (plan, me, rich.full_name);
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;

@@ -44,6 +44,16 @@ export const LOOKUPS = {
   pathway_statuses: { active: "Active", retired: "Retired" },
   move_kinds: { vertical: "Up", lateral: "Sideways" },
   readiness: { ready: "Ready", near: "Nearly ready", develop: "To develop" },
+  goal_statuses: {
+    draft: "Draft",
+    active: "Active",
+    paused: "Paused",
+    achieved: "Achieved",
+    abandoned: "Given up",
+  },
+  goal_priorities: { low: "Low", medium: "Medium", high: "High" },
+  goal_item_kinds: { skill: "Skill", course: "Course", other: "Something else" },
+  plan_statuses: { draft: "Draft", submitted: "Sent", approved: "Approved", returned: "Returned" },
   erasure_statuses: { requested: "Requested", carried_out: "Carried out", refused: "Refused" },
   import_row_statuses: {
     created: "Created",
