@@ -9,12 +9,14 @@ import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
 import { me } from "./me.ts";
+import { suggestions } from "./suggestions.ts";
 import { print } from "./table.ts";
 
 // A bench prints what it measured and throws when an answer is wrong; a new one is a file and a line here.
 const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> = {
   me: { title: "GET /functions/v1/user-management/me", run: me },
   gap: { title: "GET /functions/v1/career-development/pathways/:id/gap", run: gap },
+  suggestions: { title: "POST /functions/v1/skills-management/me/skills/suggestions", run: suggestions },
   import: { title: "POST /functions/v1/user-management/imports", run: imports },
   organisation: {
     title: "moves, the directory, one's own line, /me in an organisation of 50,000",

@@ -599,6 +599,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
       params: { skill_id: "@skill" },
       body: { level: 3 },
     },
+    "POST /me/skills/suggestions": { who: CATALOGUE, body: { text: "Yard planning" } },
     "GET /me/endorsements": { who: CATALOGUE },
     "POST /endorsements/{id}/decline": {
       who: "self -contractor",

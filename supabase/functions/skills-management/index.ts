@@ -9,6 +9,7 @@ import { myCompetencies } from "./competencies.ts";
 import { mySkills } from "./my_skills.ts";
 import { myProjects, projects } from "./projects.ts";
 import { skills } from "./skills.ts";
+import { suggestions } from "./suggestions.ts";
 import { taxonomy } from "./taxonomy.ts";
 import { users } from "./users.ts";
 import { myValidationRequests, validationRequests, validations } from "./validations.ts";
@@ -24,6 +25,7 @@ const app = createApp("skills-management", {
   .route("/competencies", competencies)
   .route("/experience-types", experienceTypes)
   .route("/skills", skills)
+  .route("/me/skills/suggestions", suggestions)
   .route("/me/skills", mySkills)
   .route("/me/endorsements", myEndorsements)
   .route("/me/validation-requests", myValidationRequests)
