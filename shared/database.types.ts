@@ -39,6 +39,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"certifications": {
+                  Row: {
+                    "created_at": string,"credential_id": string | null,"evidence_url": string | null,"expires_on": string | null,"id": string,"issued_on": string | null,"issuer": string | null,"name": string,"skill_id": string | null,"source": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"credential_id"?: string | null,"evidence_url"?: string | null,"expires_on"?: string | null,"id"?: string,"issued_on"?: string | null,"issuer"?: string | null,"name": string,"skill_id"?: string | null,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"credential_id"?: string | null,"evidence_url"?: string | null,"expires_on"?: string | null,"id"?: string,"issued_on"?: string | null,"issuer"?: string | null,"name"?: string,"skill_id"?: string | null,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "certifications_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certifications_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"competencies": {
                   Row: {
                     "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
@@ -753,17 +779,23 @@ isOneToOne: false
                   ]
                 },"projects": {
                   Row: {
-                    "created_at": string,"description": string | null,"ended_on": string | null,"id": string,"name": string,"outcomes": (string)[],"role": string | null,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
+                    "confirmed_at": string | null,"confirmed_by": string | null,"created_at": string,"description": string | null,"ended_on": string | null,"id": string,"name": string,"outcomes": (string)[],"role": string | null,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name": string,"outcomes"?: (string)[],"role"?: string | null,"source": string,"started_on"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                    "confirmed_at"?: string | null,"confirmed_by"?: string | null,"created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name": string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name"?: string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                    "confirmed_at"?: string | null,"confirmed_by"?: string | null,"created_at"?: string,"description"?: string | null,"ended_on"?: string | null,"id"?: string,"name"?: string,"outcomes"?: (string)[],"role"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "projects_confirmed_by_fkey"
+      columns: ["confirmed_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "projects_user_id_fkey"
       columns: ["user_id"]
 isOneToOne: false
@@ -799,14 +831,14 @@ isOneToOne: false
                   ]
                 },"skill_aliases": {
                   Row: {
-                    "alias": string,"alias_key": string,"id": string,"skill_id": string
+                    "alias": string,"alias_key": string,"id": string,"search_text": string,"skill_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "alias": string,"alias_key"?: never,"id"?: string,"skill_id": string
+                    "alias": string,"alias_key"?: never,"id"?: string,"search_text"?: never,"skill_id": string
                   }
                   Update: {
-                    "alias"?: string,"alias_key"?: never,"id"?: string,"skill_id"?: string
+                    "alias"?: string,"alias_key"?: never,"id"?: string,"search_text"?: never,"skill_id"?: string
                   }
                   Relationships: [
                     {
@@ -819,14 +851,14 @@ isOneToOne: false
                   ]
                 },"skill_assessments": {
                   Row: {
-                    "assessed_at": string,"assessor_id": string | null,"created_at": string,"id": string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until": string | null,"withdrawn_at": string | null
+                    "assessed_at": string,"assessor_id": string | null,"counts": boolean,"created_at": string,"declined_at": string | null,"id": string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until": string | null,"withdrawn_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "assessed_at"?: string,"assessor_id"?: string | null,"created_at"?: string,"id"?: string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until"?: string | null,"withdrawn_at"?: string | null
+                    "assessed_at"?: string,"assessor_id"?: string | null,"counts"?: boolean,"created_at"?: string,"declined_at"?: string | null,"id"?: string,"level": number,"skill_id": string,"source": string,"user_id": string,"valid_until"?: string | null,"withdrawn_at"?: string | null
                   }
                   Update: {
-                    "assessed_at"?: string,"assessor_id"?: string | null,"created_at"?: string,"id"?: string,"level"?: number,"skill_id"?: string,"source"?: string,"user_id"?: string,"valid_until"?: string | null,"withdrawn_at"?: string | null
+                    "assessed_at"?: string,"assessor_id"?: string | null,"counts"?: boolean,"created_at"?: string,"declined_at"?: string | null,"id"?: string,"level"?: number,"skill_id"?: string,"source"?: string,"user_id"?: string,"valid_until"?: string | null,"withdrawn_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -843,19 +875,161 @@ isOneToOne: false
       referencedColumns: ["user_id","skill_id"]
     }
                   ]
-                },"skills": {
+                },"skill_evidence": {
                   Row: {
-                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"name": string,"name_key": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
+                    "added_at": string,"id": string,"note": string | null,"skill_id": string,"title": string,"url": string | null,"user_id": string,"withdrawn_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"name": string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "added_at"?: string,"id"?: string,"note"?: string | null,"skill_id": string,"title": string,"url"?: string | null,"user_id": string,"withdrawn_at"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"name"?: string,"name_key"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "added_at"?: string,"id"?: string,"note"?: string | null,"skill_id"?: string,"title"?: string,"url"?: string | null,"user_id"?: string,"withdrawn_at"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "skill_evidence_user_id_skill_id_fkey"
+      columns: ["user_id","skill_id"]
+isOneToOne: false
+      referencedRelation: "user_skills"
+      referencedColumns: ["user_id","skill_id"]
+    }
+                  ]
+                },"skill_proposals": {
+                  Row: {
+                    "proposed_at": string,"skill_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "proposed_at"?: string,"skill_id": string,"user_id": string
+                  }
+                  Update: {
+                    "proposed_at"?: string,"skill_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skill_proposals_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: true
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_proposals_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"skill_relations": {
+                  Row: {
+                    "from_id": string,"kind": string,"to_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "from_id": string,"kind": string,"to_id": string
+                  }
+                  Update: {
+                    "from_id"?: string,"kind"?: string,"to_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skill_relations_from_id_fkey"
+      columns: ["from_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_relations_to_id_fkey"
+      columns: ["to_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"skill_validation_requests": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"id": string,"note": string | null,"requested_at": string,"skill_id": string,"status": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"note"?: string | null,"requested_at"?: string,"skill_id": string,"status"?: string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"id"?: string,"note"?: string | null,"requested_at"?: string,"skill_id"?: string,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skill_validation_requests_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_validation_requests_user_id_skill_id_fkey"
+      columns: ["user_id","skill_id"]
+isOneToOne: false
+      referencedRelation: "user_skills"
+      referencedColumns: ["user_id","skill_id"]
+    }
+                  ]
+                },"skill_validations": {
+                  Row: {
+                    "assessment_id": string | null,"comment": string | null,"decided_at": string,"decided_by": string | null,"id": string,"level": number | null,"outcome": string,"request_id": string | null,"skill_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assessment_id"?: string | null,"comment"?: string | null,"decided_at"?: string,"decided_by"?: string | null,"id"?: string,"level"?: number | null,"outcome": string,"request_id"?: string | null,"skill_id": string,"user_id": string
+                  }
+                  Update: {
+                    "assessment_id"?: string | null,"comment"?: string | null,"decided_at"?: string,"decided_by"?: string | null,"id"?: string,"level"?: number | null,"outcome"?: string,"request_id"?: string | null,"skill_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skill_validations_assessment_id_fkey"
+      columns: ["assessment_id"]
+isOneToOne: false
+      referencedRelation: "skill_assessments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_validations_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_validations_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: false
+      referencedRelation: "skill_validation_requests"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "skill_validations_user_id_skill_id_fkey"
+      columns: ["user_id","skill_id"]
+isOneToOne: false
+      referencedRelation: "user_skills"
+      referencedColumns: ["user_id","skill_id"]
+    }
+                  ]
+                },"skills": {
+                  Row: {
+                    "created_at": string,"description": string | null,"external_uri": string | null,"half_life_months": number,"id": string,"merged_into": string | null,"name": string,"name_key": string,"search_text": string,"specialization_id": string | null,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name": string,"name_key"?: never,"search_text"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"half_life_months"?: number,"id"?: string,"merged_into"?: string | null,"name"?: string,"name_key"?: never,"search_text"?: never,"specialization_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skills_merged_into_fkey"
+      columns: ["merged_into"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "skills_specialization_id_fkey"
       columns: ["specialization_id"]
 isOneToOne: false
@@ -911,14 +1085,14 @@ isOneToOne: false
                   ]
                 },"user_competencies": {
                   Row: {
-                    "competency_id": string,"created_at": string,"level": number,"source": string,"updated_at": string,"user_id": string,"version": number
+                    "competency_id": string,"created_at": string,"level": number,"self_level": number | null,"source": string,"updated_at": string,"user_id": string,"validated_at": string | null,"validated_by": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "competency_id": string,"created_at"?: string,"level": number,"source": string,"updated_at"?: string,"user_id": string,"version"?: number
+                    "competency_id": string,"created_at"?: string,"level": number,"self_level"?: number | null,"source": string,"updated_at"?: string,"user_id": string,"validated_at"?: string | null,"validated_by"?: string | null,"version"?: number
                   }
                   Update: {
-                    "competency_id"?: string,"created_at"?: string,"level"?: number,"source"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                    "competency_id"?: string,"created_at"?: string,"level"?: number,"self_level"?: number | null,"source"?: string,"updated_at"?: string,"user_id"?: string,"validated_at"?: string | null,"validated_by"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -933,6 +1107,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_competencies_validated_by_fkey"
+      columns: ["validated_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
     }
                   ]
                 },"user_experiences": {
@@ -941,7 +1121,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"ended_on"?: string | null,"experience_type_id": string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source": string,"started_on"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                    "created_at"?: string,"ended_on"?: string | null,"experience_type_id": string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
                   }
                   Update: {
                     "created_at"?: string,"ended_on"?: string | null,"experience_type_id"?: string,"focus"?: string | null,"id"?: string,"organization"?: string | null,"program"?: string | null,"source"?: string,"started_on"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
@@ -1076,14 +1256,29 @@ isOneToOne: false
             "acknowledge_notice":
 { Args: { "notice": string }; Returns: Json
                            },
+"add_evidence":
+{ Args: { "fields": Json,"skill": string }; Returns: Json
+                           },
+"approve_catalogue_item":
+{ Args: { "item": string,"kind": string }; Returns: Json
+                           },
+"approve_skill":
+{ Args: { "skill": string }; Returns: Json
+                           },
 "carry_out_erasure":
 { Args: { "request": string }; Returns: Json
+                           },
+"confirm_project":
+{ Args: { "project": string }; Returns: Json
                            },
 "count_data_quality":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "count_unread_notifications":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"create_catalogue_item":
+{ Args: { "fields": Json,"kind": string }; Returns: Json
                            },
 "create_erasure_request":
 { Args: { "person": string,"request"?: string }; Returns: Json
@@ -1100,8 +1295,17 @@ isOneToOne: false
 "create_plan":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_skill":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_user":
 { Args: { "fields": Json }; Returns: Json
+                           },
+"decide_validations":
+{ Args: { "items": Json }; Returns: Json
+                           },
+"decline_endorsement":
+{ Args: { "endorsement": string }; Returns: Json
                            },
 "delete_goal":
 { Args: { "goal": string }; Returns: undefined
@@ -1118,11 +1322,20 @@ isOneToOne: false
 "due_jobs":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"endorse_skill":
+{ Args: { "endorsement"?: string,"given": number,"person": string,"skill": string }; Returns: Json
+                           },
 "export_me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_audit":
 { Args: { "after"?: Json,"page_size"?: number,"since"?: string,"subjects"?: (string)[],"tables"?: (string)[],"until"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_catalogue_item":
+{ Args: { "item": string,"kind": string }; Returns: Json
+                           },
+"get_competencies_of":
+{ Args: { "after"?: Json,"page_size"?: number,"person"?: string,"want_total"?: boolean }; Returns: Json
                            },
 "get_current_gap":
 { Args: { "person": string }; Returns: Json
@@ -1138,6 +1351,9 @@ isOneToOne: false
                            },
 "get_erasure_requests":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_evidence":
+{ Args: { "after"?: Json,"page_size"?: number,"skill": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_features":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1163,11 +1379,20 @@ isOneToOne: false
 "get_job_runs":
 { Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
+"get_matrix":
+{ Args: { "skill_ids"?: (string)[],"unit"?: string }; Returns: Json
+                           },
 "get_me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"get_my_endorsements":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "get_my_skills":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_my_validation_requests":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_notices":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -1190,6 +1415,9 @@ isOneToOne: false
 "get_plans":
 { Args: { "after"?: Json,"page_size"?: number,"scope"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_projects":
+{ Args: { "after"?: Json,"confirmed"?: boolean,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
 "get_recommendations":
 { Args: { "after"?: Json,"dismissed"?: boolean,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
@@ -1199,17 +1427,38 @@ isOneToOne: false
 "get_routes":
 { Args: { "k"?: number,"target": string }; Returns: Json
                            },
+"get_skill":
+{ Args: { "skill": string }; Returns: Json
+                           },
+"get_skill_history":
+{ Args: { "as_of"?: string,"skill": string }; Returns: Json
+                           },
+"get_taxonomy":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_unmapped_titles":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
 "get_user":
 { Args: { "person": string }; Returns: Json
                            },
+"get_user_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"person": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_validations":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "import_profiles":
 { Args: { "elements": Json,"first_index": number,"is_dry_run"?: boolean,"is_new"?: boolean,"run": string }; Returns: Json
                            },
+"import_taxonomy":
+{ Args: { "is_dry_run"?: boolean,"rows": Json }; Returns: Json
+                           },
 "leave_user":
 { Args: { "last_day": string,"person": string }; Returns: Json
+                           },
+"merge_skill":
+{ Args: { "skill": string,"target": string }; Returns: Json
                            },
 "move_goal":
 { Args: { "goal": string,"move": string }; Returns: Json
@@ -1217,6 +1466,28 @@ isOneToOne: false
 "move_plan":
 { Args: { "comment"?: string,"move": string,"plan": string }; Returns: Json
                            },
+"my_certifications":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,
+"credential_id": string | null,
+"evidence_url": string | null,
+"expires_on": string | null,
+"id": string,
+"issued_on": string | null,
+"issuer": string | null,
+"name": string,
+"skill_id": string | null,
+"source": string,
+"updated_at": string,
+"user_id": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "certifications"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "my_education":
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,
@@ -1232,6 +1503,27 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "education"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"my_experiences":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,
+"ended_on": string | null,
+"experience_type_id": string,
+"focus": string | null,
+"id": string,
+"organization": string | null,
+"program": string | null,
+"source": string,
+"started_on": string | null,
+"updated_at": string,
+"user_id": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "user_experiences"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -1276,6 +1568,29 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"my_projects":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "confirmed_at": string | null,
+"confirmed_by": string | null,
+"created_at": string,
+"description": string | null,
+"ended_on": string | null,
+"id": string,
+"name": string,
+"outcomes": (string)[],
+"role": string | null,
+"source": string,
+"started_on": string | null,
+"updated_at": string,
+"user_id": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "projects"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "publish_notice":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -1291,14 +1606,32 @@ isOneToOne: false
 "remove_delegate":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
+"remove_my_skill":
+{ Args: { "skill": string }; Returns: undefined
+                           },
+"request_validation":
+{ Args: { "fields"?: Json,"skill": string }; Returns: Json
+                           },
+"retire_catalogue_item":
+{ Args: { "item": string,"kind": string }; Returns: Json
+                           },
+"retire_skill":
+{ Args: { "skill": string }; Returns: Json
+                           },
 "run_job_step":
 { Args: { "as_of"?: string,"job": string }; Returns: Json
+                           },
+"search_catalogue":
+{ Args: { "after"?: Json,"area_ids"?: (string)[],"kind": string,"page_size"?: number,"q"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "search_org_units":
 { Args: { "after"?: Json,"page_size"?: number,"parents"?: (string)[],"q"?: string,"top"?: boolean,"want_total"?: boolean }; Returns: Json
                            },
 "search_pathways":
 { Args: { "after"?: Json,"levels"?: (number)[],"page_size"?: number,"q"?: string,"sort"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"with_gap"?: boolean }; Returns: Json
+                           },
+"search_skills":
+{ Args: { "after"?: Json,"area_ids"?: (string)[],"page_size"?: number,"place_ids"?: (string)[],"q"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "search_users":
 { Args: { "after"?: Json,"ids"?: (string)[],"min_level"?: number,"page_size"?: number,"q"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
@@ -1308,6 +1641,12 @@ isOneToOne: false
                            },
 "set_features":
 { Args: { "items": Json }; Returns: Json
+                           },
+"set_my_competencies":
+{ Args: { "items": Json }; Returns: Json
+                           },
+"set_my_skill":
+{ Args: { "expected_etag"?: string,"fields": Json,"skill": string }; Returns: Json
                            },
 "set_my_skills":
 { Args: { "items": Json }; Returns: Json
@@ -1330,6 +1669,15 @@ isOneToOne: false
 "set_roles":
 { Args: { "person": string,"roles": (string)[] }; Returns: Json
                            },
+"set_skill_relations":
+{ Args: { "expected_etag"?: string,"items": Json,"skill": string }; Returns: Json
+                           },
+"suggest_skills":
+{ Args: { "pasted"?: string }; Returns: Json
+                           },
+"update_catalogue_item":
+{ Args: { "expected_etag"?: string,"item": string,"kind": string,"patch": Json }; Returns: Json
+                           },
 "update_goal":
 { Args: { "expected_etag"?: string,"goal": string,"patch": Json }; Returns: Json
                            },
@@ -1345,11 +1693,23 @@ isOneToOne: false
 "update_plan":
 { Args: { "expected_etag"?: string,"patch": Json,"plan": string }; Returns: Json
                            },
+"update_skill":
+{ Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
+                           },
 "update_user":
 { Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json
                            },
+"validate_competency":
+{ Args: { "competency": string,"given": number,"person": string }; Returns: Json
+                           },
 "what_if":
 { Args: { "pathway"?: string,"skills": Json }; Returns: Json
+                           },
+"withdraw_evidence":
+{ Args: { "evidence": string }; Returns: Json
+                           },
+"withdraw_validation_request":
+{ Args: { "request": string }; Returns: Json
                            }
           }
           Enums: {
