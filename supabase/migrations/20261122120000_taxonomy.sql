@@ -19,6 +19,38 @@ create or replace trigger touch before update on public.skills
 comment on column public.skills.merged_into is
   'The active skill that this one became, never another merged one. What names skills follows in a trigger after update of merged_into.';
 
+-- skill_words ----------------------------------------------------------------------------------------------------------------
+
+create table private.skill_words (
+  word text primary key
+);
+create index on private.skill_words using gin (word extensions.gin_trgm_ops);
+alter table private.skill_words enable row level security;
+comment on table private.skill_words is
+  'Every word of a name or alias of a skill, for words with typos: few beside the names. Kept by trigger; a word that is used no more stays.';
+
+create function private.learn_words() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.skill_words (word)
+  select distinct w from added a, regexp_split_to_table(a.search_text, ' +') w where w <> '' order by w
+  on conflict do nothing;
+  return null;
+end
+$$;
+comment on function private.learn_words() is 'Once a statement: the words of new names.';
+create trigger learn_words_insert after insert on public.skills
+  referencing new table as added for each statement execute function private.learn_words();
+create trigger learn_words_update after update on public.skills
+  referencing new table as added for each statement execute function private.learn_words();
+create trigger learn_words_insert after insert on public.skill_aliases
+  referencing new table as added for each statement execute function private.learn_words();
+insert into private.skill_words (word)
+select distinct w
+from (select search_text from public.skills union all select search_text from public.skill_aliases) n, regexp_split_to_table(n.search_text, ' +') w
+where w <> '';
+
 -- skill_proposals ----------------------------------------------------------------------------------------------------------
 
 create table public.skill_proposals (
@@ -466,18 +498,27 @@ as $$ select private.get_skill(skill) $$;
 comment on function public.get_skill(uuid) is
   'GET /skills/:id: a skill with aliases, relations to active skills, where it went when it was merged, and for HR who proposed it. 404.';
 
+create function private.word_pattern(word text) returns text
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+begin
+  return '% ' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%';
+end
+$$;
+comment on function private.word_pattern(text) is 'What a search_text is like that has a word, or a longer one that begins so.';
+
 create function private.matching_skills(key text, statuses text[], proposals uuid[], out ids uuid[], out ranks integer[])
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
 set pg_trgm.word_similarity_threshold = 0.42
 as $$
 declare
-  -- Each word begins a word of the name; the longest tells most, and so asks the index.
-  patterns text[] := array(
-    select '% ' || regexp_replace(w, '([\\%_])', '\\\1', 'g') || '%'
-    from regexp_split_to_table(translate(key, '()/-,&', '      '), ' +') w
-    where w <> '' order by char_length(w) desc limit 10
+  -- The longest word tells most, and so asks the index.
+  words text[] := array(
+    select w from regexp_split_to_table(translate(key, '()/-,&', '      '), ' +') w where w <> '' order by char_length(w) desc limit 10
   );
+  patterns text[] := array(select private.word_pattern(w) from unnest(words) w);
   first_pattern text := patterns[1];
+  likenesses jsonb;
 begin
   select array_agg(f.id), array_agg(f.rank) into ids, ranks
   from (
@@ -493,25 +534,41 @@ begin
       and s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
     group by s.id
   ) f;
-  -- Only what nothing is called may be a typo.
-  if ids is null then
-    select array_agg(f.id), array_agg(f.rank) into ids, ranks
-    from (
-      select s.id, min((1000 * (1 - extensions.word_similarity(key, n.search_text)))::integer * 1000 + char_length(n.search_text)) as rank
-      from (
-        select id, search_text from public.skills
-        union all
-        select skill_id, search_text from public.skill_aliases
-      ) n join public.skills s on s.id = n.id
-      where key operator(extensions.<%) n.search_text
-        and s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
-      group by s.id
-    ) f;
+  if ids is not null then
+    return;
   end if;
+  -- Nothing is called so: in place of each word one of those most like it.
+  likenesses := (
+    select jsonb_agg(jsonb_build_array(private.word_pattern(u.w)) || coalesce((
+      select jsonb_agg(private.word_pattern(k.word))
+      from (
+        select o.word from private.skill_words o where u.w operator(extensions.<%) o.word
+        order by extensions.word_similarity(u.w, o.word) desc, extensions.similarity(u.w, o.word) desc, o.word limit 5
+      ) k
+    ), '[]') order by n)
+    from unnest(words) with ordinality u (w, n)
+  );
+  select array_agg(f.id), array_agg(f.rank) into ids, ranks
+  from (
+    select s.id, min((1000 * (1 - extensions.word_similarity(key, n.search_text)))::integer * 1000 + char_length(n.search_text)) as rank
+    from jsonb_array_elements_text(likenesses -> 0) one
+    cross join lateral (
+      select id, search_text from public.skills where search_text like one
+      union all
+      select skill_id, search_text from public.skill_aliases where search_text like one
+    ) n
+    join public.skills s on s.id = n.id
+    where s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
+      and not exists (
+        select from jsonb_array_elements(likenesses - 0) word
+        where not exists (select from jsonb_array_elements_text(word) w where n.search_text like w)
+      )
+    group by s.id
+  ) f;
 end
 $$;
 comment on function private.matching_skills(text, text[], uuid[]) is
-  'Skills of these statuses by name and alias, and how well they match, lowest first: those with all the words, the last letters of which may be missing; if there is none, those that are like it. proposals: the proposed ones that may be found, null for all. Checks no right.';
+  'Skills of these statuses by name and alias, and how well they match, lowest first: those with all the words, the last letters of which may be missing; if there is none, those with words that are like them. proposals: the proposed ones that may be found, null for all. Checks no right.';
 
 create function private.search_skills(
   q text, place_ids uuid[], area_ids uuid[], statuses text[], after jsonb, page_size integer, want_total boolean
