@@ -55,12 +55,12 @@ async function measure(sql: postgres.Sql, token: string, person: string, pathway
   const both = [person, pathway];
   const times = await race(sql, token, [
     {
-      name: "GET /recommendations, 20 explained",
-      query: "select public.get_recommendations(page_size => 20)",
+      name: "GET /recommendations, a page of 10",
+      query: "select public.get_recommendations(page_size => 10)",
       parameters: [],
     },
     {
-      name: "… ranked, without reasons",
+      name: "… all ranked, without reasons",
       query: "select * from private.ranked_pathways($1)",
       parameters: mine,
     },

@@ -605,7 +605,7 @@ language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  most constant integer := 25;
+  most constant integer := 12;
   batch uuid[];
 begin
   if cursor is null then
@@ -621,7 +621,7 @@ begin
 end
 $$;
 comment on function private.job_distances(jsonb, date) is
-  'Job: moves and headcounts anew, then the distances from all pathways, 25 a step; only what changed is written.';
+  'Job: moves and headcounts anew, then the distances from all pathways, 12 a step; only what changed is written.';
 
 -- Recommendations ------------------------------------------------------------------------------------------------------------
 
@@ -683,10 +683,9 @@ begin
         case when l.skill_id is null then 0 else l.level end as current,
         -- What counts of the level, as in the gap.
         least(r.level, case when l.skill_id is null then 0 else coalesce(l.level, 2) end) as counted
-      from page
-      join public.pathway_requirements r on r.pathway_id = page.pathway_id
+      from public.pathway_requirements r
       left join private.levels_as_if(person, what_if) l on l.skill_id = r.skill_id
-      where page.n <= page_size
+      where r.pathway_id = any (array(select page.pathway_id from page where page.n <= page_size))
     ),
     ordered as (
       select *, count(*) filter (where counted > 0) over (partition by pathway_id) as shared,
@@ -697,15 +696,15 @@ begin
     explained as (
       select o.pathway_id, max(o.shared) as shared,
         jsonb_agg(jsonb_build_object('skill', jsonb_build_object('id', s.id, 'name', s.name), 'required', o.level, 'current', o.current)
-          order by o.best) filter (where o.best <= 5 and o.counted > 0) as matches,
+          order by o.best) filter (where o.best <= 3 and o.counted > 0) as matches,
         jsonb_agg(jsonb_build_object(
           'skill', jsonb_build_object('id', s.id, 'name', s.name), 'required', o.level, 'current', o.current, 'mandatory', o.mandatory,
           'share', (o.weight * (o.level - o.counted) / (o.level * t.weight))::double precision
-        ) order by o.worst) filter (where o.worst <= 5 and o.counted < o.level) as missing
+        ) order by o.worst) filter (where o.worst <= 3 and o.counted < o.level) as missing
       from ordered o
       join public.pathway_totals t on t.pathway_id = o.pathway_id
       join public.skills s on s.id = o.skill_id
-      where o.best <= 5 or o.worst <= 5
+      where o.best <= 3 or o.worst <= 3
       group by o.pathway_id
     )
     select jsonb_build_object(
@@ -732,7 +731,7 @@ begin
 end
 $$;
 comment on function private.recommendations(uuid, boolean, jsonb, jsonb, integer, boolean) is
-  'A page of a person''s recommendations, each explained: the five skills that match best, the five that are missing most, the step in level, how many colleagues have it (5 or more, else null). {items, next, total?}. Checks no right.';
+  'A page of a person''s recommendations, each explained: the three skills that match best, the three that are missing most, the step in level, how many colleagues have it (5 or more, else null). {items, next, total?}. Checks no right.';
 
 create function private.get_recommendations(dismissed boolean, after jsonb, page_size integer, want_total boolean) returns jsonb
 language plpgsql stable security definer set search_path = ''

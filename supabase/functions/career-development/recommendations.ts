@@ -23,9 +23,9 @@ const Recommendation = z.object({
   /** How many of the required skills the person has. */
   shared: z.int(),
   requirements: z.int(),
-  /** The five that count most. */
+  /** The three that count most. */
   matches: z.array(z.object({ skill: Ref, required: z.int(), current: z.int().nullable() })),
-  /** The five whose lack costs most. */
+  /** The three whose lack costs most. */
   missing: z.array(z.object({
     skill: Ref,
     required: z.int(),
@@ -43,7 +43,7 @@ const WhatIf = z.object({
 }).meta({ id: "WhatIf" });
 
 const Search = Page.extend({
-  limit: z.coerce.number().int().min(1).max(200).default(20),
+  limit: z.coerce.number().int().min(1).max(200).default(10),
   dismissed: z.enum(["true", "false"]).default("false").transform((value) => value === "true"),
 });
 const ByPathway = z.strictObject({ pathway_id: z.uuid() });
