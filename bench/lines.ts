@@ -170,7 +170,8 @@ async function checkLines(sql: postgres.Sql): Promise<void> {
     ),
     lines as (select manager_id, report_id, depth from public.reporting_lines)
     select (select count(*) from up where manager_id = report_id) as cycles,
-      (select count(*) from (table up except table lines) a) + (select count(*) from (table lines except table up) b) as wrong`;
+      (select count(*) from (table up except table lines) missing)
+        + (select count(*) from (table lines except table up) stale) as wrong`;
   if (found?.cycles !== "0") throw new Sentence(`${found?.cycles} times somebody is above themselves.`);
   if (found.wrong !== "0") {
     throw new Sentence(`${found.wrong} reporting lines are not those of the managers.`);

@@ -14,7 +14,10 @@ create function pg_temp.id(kind text, n bigint) returns uuid language sql immuta
 as $$ select overlay(overlay(md5(kind || n) placing '4' from 13) placing '8' from 17)::uuid $$;
 -- Every first half with every second, in no order.
 create function pg_temp.words(starts text, ends text) returns text[] language sql immutable
-as $$ select array_agg(a || b order by md5(a || b)) from unnest(string_to_array(starts, ' ')) a, unnest(string_to_array(ends, ' ')) b $$;
+as $$
+  select array_agg(a || b order by md5(a || b))
+  from unnest(string_to_array(starts, ' ')) a, unnest(string_to_array(ends, ' ')) b
+$$;
 
 create procedure pg_temp.place(people integer, seed integer, division integer, team integer) language plpgsql
 as $$
@@ -28,7 +31,8 @@ begin
   ),
   sized as (
     select tree, top, level, (
-      round(size ^ ((level - top) / (8.0 - top))) - case when level > top then round(size ^ ((level - 1 - top) / (8.0 - top))) else 0 end
+      round(size ^ ((level - top) / (8.0 - top)))
+        - case when level > top then round(size ^ ((level - 1 - top) / (8.0 - top))) else 0 end
     )::integer as size
     from trees, generate_series(top, 8) as level
   ),
@@ -57,7 +61,8 @@ begin
 end
 $$;
 
-create procedure pg_temp.organise(people integer, seed integer, division integer, team integer, skills integer) language plpgsql
+create procedure pg_temp.organise(people integer, seed integer, division integer, team integer, skills integer)
+language plpgsql
 as $$
 declare
   given text[] := pg_temp.words(
@@ -65,7 +70,8 @@ declare
     'an bel da dine ek fa h in ko la lia mir na ra s th'
   );
   family text[] := pg_temp.words(
-    'Abra Alva Ander Bakk Bor Cald Chan Dela Eriks Fern Gal Hask Ivan Jans Kal Kov Lind Mak Mend Nav Ols Per Quin Ros Sal Tan Ula Vand Wag Yam',
+    'Abra Alva Ander Bakk Bor Cald Chan Dela Eriks Fern Gal Hask Ivan Jans Kal Kov Lind Mak Mend Nav Ols Per Quin Ros '
+      'Sal Tan Ula Vand Wag Yam',
     'a aro berg dez eira en er es ez gard i ini is ito kar ley lund man mayer nen o off oto ova sen ska son stra well yan'
   );
   areas text[] := '{Operations,Engineering,Technology,Finance,People,Safety,Logistics,Marine,Commercial,Legal}';
@@ -80,7 +86,8 @@ declare
 begin
   call pg_temp.place(people, seed, division, team);
   insert into public.org_units (id, parent_id, name)
-  select unit_id, parent_id, case level when 1 then 'Harbour Group ' || seed else pg_temp.pick(key, 'unit', areas) || ' ' || number end
+  select unit_id, parent_id,
+    case level when 1 then 'Harbour Group ' || seed else pg_temp.pick(key, 'unit', areas) || ' ' || number end
   from generated where level <= 5;
   commit;
 
@@ -101,12 +108,15 @@ begin
     from generated, generate_series(0, pg_temp.die(key, 'languages', 3)) as n
     where number between start and start + chunk - 1;
     insert into public.education (user_id, degree, institution, started_on, ended_on)
-    select id, (array['B.Eng. ', 'M.Sc. '])[n] || pg_temp.pick(key, 'subject', areas), 'University ' || pg_temp.die(key + n, 'university', 40),
+    select id, (array['B.Eng. ', 'M.Sc. '])[n] || pg_temp.pick(key, 'subject', areas),
+      'University ' || pg_temp.die(key + n, 'university', 40),
       pg_temp.day(key, 'studied', 1992 + 4 * n), pg_temp.day(key, 'graduated', 1996 + 4 * n)
     from generated, generate_series(1, 1 + pg_temp.die(key, 'degrees', 2)) as n
     where number between start and start + chunk - 1;
-    insert into public.position_history (user_id, source, role_title, organization, started_on, ended_on, focus_areas, key_skills)
-    select id, (array['hr', 'self'])[1 + pg_temp.die(key + n, 'source', 2)], 'Junior ' || pg_temp.pick(key + n, 'trade', trades),
+    insert into public.position_history (
+      user_id, source, role_title, organization, started_on, ended_on, focus_areas, key_skills
+    )
+    select id, pg_temp.pick(key + n, 'source', '{hr,self}'), 'Junior ' || pg_temp.pick(key + n, 'trade', trades),
       'Harbour Group', pg_temp.day(key, 'started', 2004 + 4 * n), pg_temp.day(key, 'ended', 2008 + 4 * n),
       '{Yard planning,Berth allocation}', '{Scheduling}'
     from generated, generate_series(1, pg_temp.die(key, 'positions', 5)) as n
@@ -133,7 +143,8 @@ begin
 
   -- At once: the closure is built in one statement.
   insert into public.employment_info (
-    user_id, job_title, org_unit_id, grade, manager_id, manager_by_name, line_manager, hire_date, in_role_since, source_updated_on
+    user_id, job_title, org_unit_id, grade, manager_id, manager_by_name, line_manager, hire_date, in_role_since,
+    source_updated_on
   )
   select g.id, u.job_title,
     g.unit_id, 'G' || 9 - g.level, g.manager_id, g.manager_id is not null, m.full_name,

@@ -95,6 +95,8 @@ export async function startPostgres(
     unix_socket_directories: "",
     shared_preload_libraries: "pg_stat_statements",
     max_connections: "60",
+    // As hosted: data is on SSDs.
+    random_page_cost: "1.1",
     timezone: "UTC",
     log_timezone: "UTC",
     wal_level: "logical",

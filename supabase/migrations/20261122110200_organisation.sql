@@ -45,8 +45,59 @@ comment on function private.unit_json(uuid) is 'A unit as resource: {id, name, p
 -- A word with one wrong letter of six is 0.43 like the right one; two letters changed about, 0.5. (The call loads pg_trgm,
 -- else only a superuser could set what it reads.)
 select extensions.word_similarity('a', 'a');
-alter function private.search_users(text, uuid[], uuid[], uuid[], integer, integer, text, uuid, integer, boolean)
-  set pg_trgm.word_similarity_threshold = 0.42;
+create or replace function private.search_users(
+  q text, unit_ids uuid[], ids uuid[], wanted_skills uuid[], min_level integer,
+  after_rank integer, after_name text, after_id uuid, page_size integer, want_total boolean
+) returns jsonb
+language plpgsql stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.42
+as $$
+declare
+  me uuid := private.require_user();
+  hr boolean := private.has_role('hr_admin');
+  key text := nullif(private.name_key(q), '');
+  holders uuid[] := case when wanted_skills is not null then private.holders(wanted_skills, coalesce(min_level, 1)) end;
+begin
+  -- Of a long text a typo spoils little: asking for more of it leaves a quarter of the candidates.
+  if char_length(key) >= 10 then
+    perform set_config('pg_trgm.word_similarity_threshold', '0.55', true);
+  end if;
+  return (
+    with found as not materialized (
+      select u.id, u.name_key, u.full_name, u.preferred_name, u.job_title, u.org_unit_id, u.office_location,
+        u.photo_url, u.status, u.version,
+        case when key is null then 0 else -(1000 * extensions.word_similarity(key, u.search_text))::integer end as rank
+      from public.users u
+      where (u.status = 'active' or hr and u.erased_at is null)
+        and (key is null or key operator(extensions.<%) u.search_text)
+        and (unit_ids is null or u.org_unit_id = any (unit_ids))
+        and (ids is null or u.id = any (ids))
+        and (holders is null or u.id = any (holders))
+    ),
+    page as (
+      select * from found
+      where after_id is null or (rank, name_key, id) > (after_rank, after_name, after_id)
+      order by rank, name_key, id
+      limit page_size + 1
+    ),
+    shown as (select * from page order by rank, name_key, id limit page_size)
+    select jsonb_build_object(
+      'items', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'id', s.id, 'full_name', s.full_name, 'preferred_name', s.preferred_name, 'job_title', s.job_title,
+          'unit', private.unit_ref(s.org_unit_id), 'office_location', s.office_location,
+          'photo_url', s.photo_url, 'status', s.status, 'etag', s.version::text
+        ) order by s.rank, s.name_key, s.id) from shown s
+      ), '[]'),
+      'next', case when (select count(*) from page) > page_size then (
+        select jsonb_build_array(s.rank, s.name_key, s.id) from shown s order by s.rank desc, s.name_key desc, s.id desc limit 1
+      ) end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
+  );
+end
+$$;
+
+-- A chunk of 200 long profiles, each of them audited, on a busy machine.
+alter function public.import_profiles(uuid, integer, jsonb, boolean, boolean) set statement_timeout = '60s';
 
 create function private.search_org_units(
   q text, parents uuid[], top boolean, after jsonb, page_size integer, want_total boolean
@@ -876,6 +927,47 @@ begin
 end
 $$;
 comment on function private.has_role(text) is 'Whether the caller is an active employee with this role; contractors have none.';
+
+-- Who may read, as conditions that an index serves: `or (select has_role())` has every reader walk the whole table.
+
+create function private.everybody_if(wanted text) returns uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return case when private.has_role(wanted) then '00000000-0000-0000-0000-000000000000'::uuid end;
+end
+$$;
+comment on function private.everybody_if(text) is
+  'For policies: "user_id between (select private.everybody_if(''hr_admin'')) and ''ffffffff-…''" is everybody''s row for the role and nobody''s else (null). A range of two bounds, which the planner takes for small, so that everybody else reads by the index.';
+grant execute on function private.everybody_if(text) to authenticated;
+
+alter policy employment_info_select on public.employment_info using (
+  user_id = (select private.current_user_id())
+  or user_id = any ((select private.my_report_ids())::uuid[])
+  or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+);
+alter policy position_history_select on public.position_history using (
+  user_id = (select private.current_user_id())
+  or user_id = any ((select private.my_report_ids())::uuid[])
+  or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+);
+alter policy user_languages_select on public.user_languages using (
+  user_id = (select private.current_user_id())
+  or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+);
+alter policy education_select on public.education using (
+  user_id = (select private.current_user_id())
+  or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+);
+alter policy user_personal_info_select on public.user_personal_info using (
+  user_id = (select private.current_user_id())
+  or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+);
+alter policy reporting_lines_select on public.reporting_lines using (
+  report_id = (select private.current_user_id())
+  or manager_id = (select private.current_employee_id())
+  or report_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+);
 
 -- The record's own version tells of employment too, so that one etag serves HR's PATCH.
 create or replace function private.publish_employment() returns trigger

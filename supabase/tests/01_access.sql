@@ -243,7 +243,7 @@ select bag_eq(
   $$select signature from functions where schema = 'private' and has_function_privilege('authenticated', oid, 'execute')$$,
   $$values
     -- Rights, which policies call.
-    ('private.current_employee_id()'), ('private.current_user_id()'), ('private.has_role(text)'),
+    ('private.everybody_if(text)'), ('private.current_employee_id()'), ('private.current_user_id()'), ('private.has_role(text)'),
     ('private.my_report_ids()'), ('private.my_skill_ids()'), ('private.people_i_decide_for()'),
     -- Called by functions that run with the caller's own rights.
     ('private.check_version(integer,text)'), ('private.fail(integer,text,text,jsonb)'), ('private.require_user()'),
