@@ -45,6 +45,40 @@ $$;
 comment on function private.effective_level(uuid, uuid, timestamptz) is
   'The level that counts at a time (null: now): highest-trust source neither expired nor withdrawn (assessment > manager > lower median of 2 or more peers > self; endorsements that do not count left out); ties: newest, then lowest id. No row: unrated.';
 
+-- Whose level has expired is asked for alone: a lateral join that is to find nothing would be asked for everybody.
+create or replace function private.holders(wanted uuid[], min_level integer) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.current_employee_id();
+  reports uuid[] := private.my_report_ids();
+  hr boolean := private.has_role('hr_admin');
+begin
+  return (
+    with held as (
+      select us.user_id, us.visibility, us.source
+      from public.user_skills us
+      where us.skill_id = any (wanted) and us.level >= min_level and (us.valid_until is null or us.valid_until > now())
+      union all
+      select us.user_id, us.visibility, e.source
+      from public.user_skills us cross join lateral private.effective_level(us.user_id, us.skill_id) e
+      where us.skill_id = any (wanted) and us.valid_until <= now() and e.level >= min_level
+    )
+    select coalesce(array_agg(user_id), '{}')
+    from (
+      select h.user_id from held h
+      where me is not null
+        and (
+          h.user_id = me or hr or h.user_id = any (reports)
+          or h.visibility = 'colleagues' and h.source in ('manager', 'assessment')
+        )
+      group by h.user_id
+      having count(*) = (select count(distinct w) from unnest(wanted) w)
+    ) all_of_them
+  );
+end
+$$;
+
 -- skill_evidence -------------------------------------------------------------------------------------------------------------
 
 create table public.skill_evidence (
