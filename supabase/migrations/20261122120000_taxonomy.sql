@@ -686,6 +686,7 @@ declare
   hr boolean := private.has_role('hr_admin');
   place uuid := fields ->> 'specialization_id';
   made public.skills;
+  repeated boolean;
 begin
   if not hr and fields ?| '{aliases, half_life_months, external_uri}'::text[] then
     raise insufficient_privilege using message = 'Only for the role hr_admin.';
@@ -717,24 +718,23 @@ begin
   )
   on conflict (specialization_id, name_key) do nothing
   returning * into made;
-  if made.id is null then
+  repeated := made.id is null;
+  if repeated and not hr then
+    -- What somebody else proposed is the caller's too from here on.
     select * into made from public.skills s
-    where s.specialization_id is not distinct from place and s.name_key = private.name_key(fields ->> 'name') and s.status = 'proposed' and not hr;
-    if made.id is null then
-      perform private.refuse_taken(place, fields ->> 'name');
-    end if;
-    -- Somebody else proposed the same: it is the caller's too from here on.
-    fields := '{"repeated": true}';
-  else
-    perform private.set_aliases(made.id, array(select jsonb_array_elements_text(fields -> 'aliases'))) where fields ? 'aliases';
-    insert into public.skill_proposals (skill_id, user_id) select made.id, me where not hr;
+    where s.specialization_id is not distinct from place and s.name_key = private.name_key(fields ->> 'name') and s.status = 'proposed';
+  end if;
+  if made.id is null then
+    perform private.refuse_taken(place, fields ->> 'name');
   end if;
   if hr then
+    perform private.set_aliases(made.id, array(select jsonb_array_elements_text(fields -> 'aliases')));
     perform private.approve_place(place);
   else
+    insert into public.skill_proposals (skill_id, user_id) values (made.id, me) on conflict do nothing;
     insert into public.user_skills (user_id, skill_id) values (me, made.id) on conflict do nothing;
   end if;
-  return private.get_skill(made.id) || jsonb_build_object('repeated', coalesce((fields ->> 'repeated')::boolean, false));
+  return private.get_skill(made.id) || jsonb_build_object('repeated', repeated);
 end
 $$;
 create function public.create_skill(fields jsonb) returns jsonb

@@ -45,6 +45,40 @@ $$;
 comment on function private.effective_level(uuid, uuid, timestamptz) is
   'The level that counts at a time (null: now): highest-trust source neither expired nor withdrawn (assessment > manager > lower median of 2 or more peers > self; endorsements that do not count left out); ties: newest, then lowest id. No row: unrated.';
 
+-- Whose level has expired is asked for alone: a lateral join that is to find nothing would be asked for everybody.
+create or replace function private.holders(wanted uuid[], min_level integer) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.current_employee_id();
+  reports uuid[] := private.my_report_ids();
+  hr boolean := private.has_role('hr_admin');
+begin
+  return (
+    with held as (
+      select us.user_id, us.visibility, us.source
+      from public.user_skills us
+      where us.skill_id = any (wanted) and us.level >= min_level and (us.valid_until is null or us.valid_until > now())
+      union all
+      select us.user_id, us.visibility, e.source
+      from public.user_skills us cross join lateral private.effective_level(us.user_id, us.skill_id) e
+      where us.skill_id = any (wanted) and us.valid_until <= now() and e.level >= min_level
+    )
+    select coalesce(array_agg(user_id), '{}')
+    from (
+      select h.user_id from held h
+      where me is not null
+        and (
+          h.user_id = me or hr or h.user_id = any (reports)
+          or h.visibility = 'colleagues' and h.source in ('manager', 'assessment')
+        )
+      group by h.user_id
+      having count(*) = (select count(distinct w) from unnest(wanted) w)
+    ) all_of_them
+  );
+end
+$$;
+
 -- skill_evidence -------------------------------------------------------------------------------------------------------------
 
 create table public.skill_evidence (
@@ -538,6 +572,8 @@ declare
   me uuid := private.require_employee();
   current_version integer;
 begin
+  -- In the order of set_my_skills(): the skill, then what one has of it.
+  perform from public.skills where id = skill for key share;
   select us.version into current_version from public.user_skills us where us.user_id = me and us.skill_id = skill for update;
   if current_version is null and not exists (select from public.skills s where s.id = skill and s.status = 'active') then
     perform private.fail(404, 'not_found', 'There is no such skill.');
@@ -734,12 +770,10 @@ declare
   at timestamptz;
 begin
   perform private.require_feature('peer_endorsement');
-  if not exists (select from public.users u where u.id = person and u.status = 'active' and u.erased_at is null)
-    or not exists (select from public.skills s where s.id = skill and s.status = 'active')
-  then
+  perform from public.skills s where s.id = skill and s.status = 'active' for key share;
+  if not found or not exists (select from public.users u where u.id = person and u.status = 'active' and u.erased_at is null) then
     perform private.fail(404, 'not_found', 'There is no such colleague, or no such skill.');
-  end if;
-  if person = me then
+  elsif person = me then
     raise insufficient_privilege using message = 'Others endorse you.';
   end if;
   -- Before reading: of two people who endorse each other at once, the second must see the first.
@@ -799,14 +833,23 @@ as $$ select private.endorse_skill(person, skill, given, endorsement) $$;
 comment on function public.endorse_skill(uuid, uuid, integer, uuid) is
   'POST /users/:id/skills/:skill_id/endorsements: a level for any active skill of any colleague; the answer is the same whether they have it, show it or declined. 403 for oneself, 404 (also where the feature is off), 409 duplicate, 429.';
 
+create function private.endorsement_status(a public.skill_assessments) returns text
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  return case when a.declined_at is not null then 'declined' when a.withdrawn_at is not null then 'withdrawn' else 'standing' end;
+end
+$$;
+comment on function private.endorsement_status(public.skill_assessments) is
+  'standing | declined by the endorsed | withdrawn, as the same colleague said something else later.';
+
 create function private.endorsement_json(a public.skill_assessments) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
   return jsonb_build_object(
     'id', a.id, 'endorser', private.person_ref(a.assessor_id), 'skill', private.skill_ref(a.skill_id), 'level', a.level,
-    'given_at', a.assessed_at, 'counts', a.counts and a.withdrawn_at is null,
-    'status', case when a.declined_at is not null then 'declined' when a.withdrawn_at is not null then 'withdrawn' else 'standing' end,
+    'given_at', a.assessed_at, 'counts', a.counts and a.withdrawn_at is null, 'status', private.endorsement_status(a),
     'etag', case when a.withdrawn_at is null then '1' else '2' end
   );
 end
@@ -820,23 +863,25 @@ declare
   me uuid := private.require_employee();
 begin
   return (
-    with found as (
-      select a.assessed_at, a.id, private.endorsement_json(a) as item
-      from public.skill_assessments a where a.user_id = me and a.source = 'peer'
+    with found as not materialized (
+      select * from public.skill_assessments a
+      where a.user_id = me and a.source = 'peer' and private.endorsement_status(a) = any (statuses)
     ),
-    wanted as (select * from found where item ->> 'status' = any (statuses)),
     page as (
-      select * from wanted
-      where after is null or (assessed_at, id) < ((after ->> 0)::timestamptz, (after ->> 1)::uuid)
-      order by assessed_at desc, id desc limit page_size + 1
+      select f.assessed_at, f.id from found f
+      where after is null or (f.assessed_at, f.id) < ((after ->> 0)::timestamptz, (after ->> 1)::uuid)
+      order by f.assessed_at desc, f.id desc limit page_size + 1
     ),
     shown as (select * from page order by assessed_at desc, id desc limit page_size)
     select jsonb_build_object(
-      'items', coalesce((select jsonb_agg(s.item order by s.assessed_at desc, s.id desc) from shown s), '[]'),
+      'items', coalesce((
+        select jsonb_agg(private.endorsement_json(a) order by s.assessed_at desc, s.id desc)
+        from shown s join public.skill_assessments a on a.id = s.id
+      ), '[]'),
       'next', case when (select count(*) from page) > page_size then (
         select jsonb_build_array(s.assessed_at, s.id) from shown s order by s.assessed_at, s.id limit 1
       ) end
-    ) || case when want_total then jsonb_build_object('total', (select count(*) from wanted)) else '{}' end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
   );
 end
 $$;

@@ -134,7 +134,7 @@ select is_empty(
             select from regexp_split_to_table(translate(n.name, '()/-,&', '      '), ' ') part where starts_with(part, w))))
         order by 1) as wanted
       from unnest(array['data', 'cra', 'man', 'project man', 'e', 'safety of', 'risk a', 'port st', 'k8']) q
-    ) x where found <> wanted and wanted <> '{}' or found = '{}'$$, 'A search should find what has each word and nothing else, or else what is like it'
+    ) x where found <> wanted and wanted <> '{}'$$, 'Where something has each word, a search should find that and nothing else'
 );
 
 -- Proposing -----------------------------------------------------------------------------------------------------------------------
