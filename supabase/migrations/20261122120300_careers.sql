@@ -688,24 +688,27 @@ begin
       where r.pathway_id = any (array(select page.pathway_id from page where page.n <= page_size))
     ),
     ordered as (
-      select *, count(*) filter (where counted > 0) over (partition by pathway_id) as shared,
-        row_number() over (partition by pathway_id order by weight * counted / level desc, skill_id) as best,
-        row_number() over (partition by pathway_id order by weight * (level - counted) / level desc, skill_id) as worst
+      select *, count(*) over whole as requirements, count(*) filter (where counted > 0) over whole as shared, sum(weight) over whole as weights,
+        row_number() over (whole order by weight * counted / level desc, skill_id) as best,
+        row_number() over (whole order by weight * (level - counted) / level desc, skill_id) as worst
       from asked
+      window whole as (partition by pathway_id)
+    ),
+    -- Named one by one: a join would read all skills for a few.
+    told as (
+      select o.*, (select jsonb_build_object('id', s.id, 'name', s.name) from public.skills s where s.id = o.skill_id) as skill
+      from ordered o where o.best <= 3 or o.worst <= 3
     ),
     explained as (
-      select o.pathway_id, max(o.shared) as shared,
-        jsonb_agg(jsonb_build_object('skill', jsonb_build_object('id', s.id, 'name', s.name), 'required', o.level, 'current', o.current)
-          order by o.best) filter (where o.best <= 3 and o.counted > 0) as matches,
+      select pathway_id, max(requirements) as requirements, max(shared) as shared,
+        jsonb_agg(jsonb_build_object('skill', skill, 'required', level, 'current', current) order by best)
+          filter (where best <= 3 and counted > 0) as matches,
         jsonb_agg(jsonb_build_object(
-          'skill', jsonb_build_object('id', s.id, 'name', s.name), 'required', o.level, 'current', o.current, 'mandatory', o.mandatory,
-          'share', (o.weight * (o.level - o.counted) / (o.level * t.weight))::double precision
-        ) order by o.worst) filter (where o.worst <= 3 and o.counted < o.level) as missing
-      from ordered o
-      join public.pathway_totals t on t.pathway_id = o.pathway_id
-      join public.skills s on s.id = o.skill_id
-      where o.best <= 3 or o.worst <= 3
-      group by o.pathway_id
+          'skill', skill, 'required', level, 'current', current, 'mandatory', mandatory,
+          'share', (weight * (level - counted) / (level * weights))::double precision
+        ) order by worst) filter (where worst <= 3 and counted < level) as missing
+      from told
+      group by pathway_id
     )
     select jsonb_build_object(
       'items', coalesce((
@@ -714,11 +717,10 @@ begin
           'readiness', page.readiness, 'coverage', page.coverage::double precision, 'mandatory_unmet', page.mandatory_unmet,
           'distance', page.distance, 'level_step', p.level - own_level,
           'colleagues', case when h.people >= 5 then h.people end,
-          'shared', e.shared, 'requirements', t.requirements, 'matches', e.matches, 'missing', coalesce(e.missing, '[]')
+          'shared', e.shared, 'requirements', e.requirements, 'matches', e.matches, 'missing', coalesce(e.missing, '[]')
         ) order by page.n)
         from page
         join explained e on e.pathway_id = page.pathway_id
-        join public.pathway_totals t on t.pathway_id = page.pathway_id
         join public.career_pathways p on p.id = page.pathway_id
         left join private.pathway_people h on h.pathway_id = page.pathway_id
       ), '[]'),
