@@ -5,6 +5,7 @@ import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withStack } from "../local/temporary.ts";
 import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
+import { esco } from "./esco.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
@@ -22,6 +23,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     title: "moves, the directory, one's own line, /me in an organisation of 50,000",
     run: lines,
   },
+  esco: { title: "deno task import-esco, the whole of ESCO", run: esco },
   careers: { title: "recommendations, gaps and distances among 3,000 pathways", run: careers },
 };
 

@@ -1185,7 +1185,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** What a skill needs or is akin to, the whole list (hr_admin) */
+        /** What a skill needs, goes with or is a kind of, the whole list (hr_admin) */
         put: operations["putSkillsManagementSkillsByIdRelations"];
         post?: never;
         delete?: never;
@@ -2858,7 +2858,7 @@ export interface components {
             relations: {
                 skill: components["schemas"]["Ref"];
                 /** @enum {string} */
-                kind: "essential" | "optional" | "related";
+                kind: "essential" | "optional" | "related" | "broader";
                 /** @enum {string} */
                 direction: "to" | "from";
             }[];
@@ -6740,7 +6740,7 @@ export interface operations {
                         /** Format: uuid */
                         skill_id: string;
                         /** @enum {string} */
-                        kind: "essential" | "optional" | "related";
+                        kind: "essential" | "optional" | "related" | "broader";
                     }[];
                 };
             };

@@ -353,14 +353,14 @@ isOneToOne: false
                   ]
                 },"function_areas": {
                   Row: {
-                    "created_at": string,"description": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
+                    "created_at": string,"description": string | null,"external_uri": string | null,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string | null,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string | null,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -1039,14 +1039,14 @@ isOneToOne: false
                   ]
                 },"specializations": {
                   Row: {
-                    "created_at": string,"description": string | null,"function_area_id": string,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
+                    "created_at": string,"description": string | null,"external_uri": string | null,"function_area_id": string,"id": string,"name": string,"name_key": string,"status": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string | null,"function_area_id": string,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"function_area_id": string,"id"?: string,"name": string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string | null,"function_area_id"?: string,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"description"?: string | null,"external_uri"?: string | null,"function_area_id"?: string,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1056,6 +1056,20 @@ isOneToOne: false
       referencedRelation: "function_areas"
       referencedColumns: ["id"]
     }
+                  ]
+                },"taxonomy_sources": {
+                  Row: {
+                    "attribution": string,"edition": string | null,"imported_at": string | null,"name": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attribution": string,"edition"?: string | null,"imported_at"?: string | null,"name": string,"url": string
+                  }
+                  Update: {
+                    "attribution"?: string,"edition"?: string | null,"imported_at"?: string | null,"name"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"user_career_goals": {
                   Row: {

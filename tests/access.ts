@@ -158,7 +158,10 @@ export const TABLES: Record<string, Table> = {
     select: ["hr_admin", `id org_unit_id feature enabled ${TIMES}`],
     row: { org_unit_id: "@unit", feature: "fairness", enabled: false },
   },
-  function_areas: NAMED,
+  function_areas: {
+    ...NAMED,
+    select: [CATALOGUE, `id name name_key description status external_uri ${TIMES}`],
+  },
   goal_items: {
     of: "user_id",
     select: ["self hr_admin -contractor", "id goal_id user_id position kind skill_id level title done_at"],
@@ -335,8 +338,12 @@ export const TABLES: Record<string, Table> = {
   },
   specializations: {
     ...NAMED,
-    select: [CATALOGUE, `id function_area_id name name_key description status ${TIMES}`],
+    select: [CATALOGUE, `id function_area_id name name_key description status external_uri ${TIMES}`],
     row: { name: "Name #", function_area_id: "@function_area" },
+  },
+  taxonomy_sources: {
+    select: [CATALOGUE, "name edition attribution url imported_at"],
+    row: { name: "Source #", attribution: "Of #", url: "https://source.example/#" },
   },
   user_career_goals: {
     of: "user_id",
@@ -665,8 +672,8 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "GET /gaps": { who: "everyone -contractor" },
     "GET /users/{id}/gap": { who: "self line hr_admin -contractor", on: "users" },
     "GET /recommendations": { who: "everyone -contractor" },
-    "POST /recommendations/{pathway_id}/dismiss": { who: "everyone -contractor", on: "career_pathways" },
-    "POST /recommendations/{pathway_id}/restore": { who: "everyone -contractor", on: "career_pathways" },
+    "POST /recommendations/{pathway_id}/dismiss": { who: CATALOGUE, params: { pathway_id: "@pathway" } },
+    "POST /recommendations/{pathway_id}/restore": { who: CATALOGUE, params: { pathway_id: "@pathway" } },
     "POST /what-if": { who: "everyone -contractor", body: { skills: [{ skill_id: "@skill", level: 3 }] } },
     "GET /routes?to=@pathway": { who: "everyone -contractor" },
     "GET /goals": { who: "everyone -contractor" },

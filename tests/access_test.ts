@@ -605,7 +605,7 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
         caller,
         expected: answerTo(rule, [...caller.words, ...standing]),
         prepare: async (sql) => {
-          const hasId = /\{\w+\}/.test(path);
+          const hasId = path.includes("{id}");
           const person = hasId || path.includes("@about")
             ? await somebody(sql, relation, caller)
             : caller.human?.id ?? null;

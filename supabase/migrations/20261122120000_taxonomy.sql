@@ -71,8 +71,8 @@ comment on table public.skill_proposals is 'Who proposed a skill; self and HR. S
 create table public.skill_relations (
   from_id uuid not null references public.skills (id) on delete cascade,
   to_id uuid not null references public.skills (id) on delete cascade,
-  kind text not null check (kind in ('essential', 'optional', 'related')),
-  primary key (from_id, to_id),
+  kind text not null check (kind in ('essential', 'optional', 'related', 'broader')),
+  primary key (from_id, to_id, kind),
   check (from_id <> to_id)
 );
 create index on public.skill_relations (to_id);
@@ -81,7 +81,7 @@ create policy skill_relations_select on public.skill_relations
   for select to authenticated
   using (from_id in (select id from public.skills) and to_id in (select id from public.skills));
 grant select on public.skill_relations to authenticated;
-comment on table public.skill_relations is 'What a skill (from) needs: essential or optional, or is akin to. Written through set_skill_relations().';
+comment on table public.skill_relations is 'A skill (from) needs another (essential), is helped by it (optional), goes with it (related), or is a kind of it (broader). Written through set_skill_relations() and imports.';
 
 -- Who reads what is proposed: HR, and whoever has it --------------------------------------------------------------------------
 
@@ -851,11 +851,13 @@ begin
     perform private.fail(400, 'unknown_id', 'A skill is not known.', unknown);
   end if;
   delete from public.skill_relations r
-  where r.from_id = skill and r.to_id not in (select (i ->> 'skill_id')::uuid from jsonb_array_elements(items) i);
+  where r.from_id = skill and (r.to_id, r.kind) not in (
+    select i.skill_id, i.kind from jsonb_to_recordset(items) as i (skill_id uuid, kind text)
+  );
   get diagnostics changed = row_count;
-  insert into public.skill_relations as r (from_id, to_id, kind)
-  select skill, i.skill_id, i.kind from jsonb_to_recordset(items) as i (skill_id uuid, kind text) order by 2
-  on conflict (from_id, to_id) do update set kind = excluded.kind where r.kind <> excluded.kind;
+  insert into public.skill_relations (from_id, to_id, kind)
+  select skill, i.skill_id, i.kind from jsonb_to_recordset(items) as i (skill_id uuid, kind text) order by 2, 3
+  on conflict do nothing;
   get diagnostics n = row_count;
   if changed + n > 0 then
     update public.skills set updated_at = now() where id = skill;
@@ -867,7 +869,7 @@ create function public.set_skill_relations(skill uuid, items jsonb, expected_eta
 language sql security invoker set search_path = ''
 as $$ select private.set_skill_relations(skill, items, expected_etag) $$;
 comment on function public.set_skill_relations(uuid, jsonb, text) is
-  'PUT /skills/:id/relations, hr_admin: what this skill needs or is akin to, items [{skill_id, kind}], the whole list. The skill. 400 unknown_id, 404, 412 stale.';
+  'PUT /skills/:id/relations, hr_admin: what this skill needs, goes with or is a kind of, items [{skill_id, kind}], the whole list. The skill. 400 unknown_id, 404, 412 stale.';
 
 -- Merging -------------------------------------------------------------------------------------------------------------------------
 -- The old row stays, retired, with where it went. What names skills follows in a trigger of its own domain: after update of

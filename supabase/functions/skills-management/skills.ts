@@ -10,7 +10,7 @@ import { z } from "zod";
 import { once, STATUSES } from "./fields.ts";
 import { externalUri } from "./taxonomy_rows.ts";
 
-export const RELATIONS = ["essential", "optional", "related"] as const;
+export const RELATIONS = ["essential", "optional", "related", "broader"] as const;
 
 const row = {
   id: z.uuid(),
@@ -31,7 +31,7 @@ const Skill = z.object({
   ...row,
   /** For HR. */
   proposed_by: PersonRef.nullable(),
-  /** to: what this skill needs or is akin to; from: what says so of this one. */
+  /** to: what this skill needs, is helped by, goes with or is a kind of; from: what says so of this one. */
   relations: z.array(z.object({ skill: Ref, kind: z.enum(RELATIONS), direction: z.enum(["to", "from"]) })),
 }).meta({ id: "Skill" });
 
@@ -52,7 +52,7 @@ const Fields = z.strictObject({
 const Relations = z.strictObject({
   items: once(
     z.strictObject({ skill_id: z.uuid(), kind: z.enum(RELATIONS) }),
-    ({ skill_id }) => skill_id,
+    ({ skill_id, kind }) => `${skill_id} ${kind}`,
     0,
   ),
 });
@@ -108,9 +108,13 @@ export const skills = new Hono<Env>()
   )
   .put(
     "/:id/relations",
-    documentation("What a skill needs or is akin to, the whole list (hr_admin)", { 200: Skill }, {
-      ifMatch: true,
-    }),
+    documentation(
+      "What a skill needs, goes with or is a kind of, the whole list (hr_admin)",
+      { 200: Skill },
+      {
+        ifMatch: true,
+      },
+    ),
     validate("param", ById),
     validate("json", Relations),
     async (c) =>
