@@ -62,7 +62,7 @@ create index on public.skill_proposals (user_id);
 alter table public.skill_proposals enable row level security;
 create policy skill_proposals_select on public.skill_proposals
   for select to authenticated
-  using (user_id = (select private.current_employee_id()) or (select private.has_role('hr_admin')));
+  using (user_id = (select private.current_employee_id()) or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff');
 grant select on public.skill_proposals to authenticated;
 comment on table public.skill_proposals is 'Who proposed a skill; self and HR. Skills that imports brought have no row.';
 
