@@ -1006,7 +1006,7 @@ comment on function private.import_skill(jsonb) is
   'Writes one row {function_area, specialization, skill, description?, aliases?, external_uri?}: the skill with this address, else of this name in its place, else a new one. {status: created | updated | unchanged | rejected, errors?}; what was merged is unchanged. Checks no right.';
 
 create function private.import_new_skills(rows jsonb) returns integer[]
-language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql security definer set search_path = ''
 as $$
 declare
   fresh jsonb;

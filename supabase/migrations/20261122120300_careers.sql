@@ -526,25 +526,28 @@ comment on function private.distances(uuid[], uuid[], uuid) is
   'D(a→b) = Σ w_b·idf·max(0, R_b − R_a)/R_b ÷ Σ w_b·idf, idf = ln((1+N)/(1+df)), of the pairs that share a skill; null: all pathways. With a person, their levels take the place of R_a (unrated counts as 2) and from_id is null. Checks no right.';
 
 create function private.refresh_distances(from_ids uuid[], to_ids uuid[]) returns integer
-language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql security definer set search_path = ''
 as $$
 declare
   n integer;
 begin
   perform pg_advisory_xact_lock(hashtext('pathway_distances'));
-  with now as materialized (
-    select x.from_id, x.to_id, round(x.d::numeric, 3)::double precision as d from private.distances(from_ids, to_ids) x
-  ),
-  gone as (
-    delete from public.pathway_distances o
-    where (from_ids is null or o.from_id = any (from_ids)) and (to_ids is null or o.to_id = any (to_ids))
-      and not exists (select from now where now.from_id = o.from_id and now.to_id = o.to_id)
-  )
-  insert into public.pathway_distances as o (from_id, to_id, d)
-  select now.from_id, now.to_id, now.d
-  from now left join public.pathway_distances before on before.from_id = now.from_id and before.to_id = now.to_id
-  where before.d is distinct from now.d
-  on conflict (from_id, to_id) do update set d = excluded.d;
+  -- Planned for these pathways; a setting would hold for the checks of each row's foreign keys, too.
+  execute $query$
+    with now as materialized (
+      select x.from_id, x.to_id, round(x.d::numeric, 3)::double precision as d from private.distances($1, $2) x
+    ),
+    gone as (
+      delete from public.pathway_distances o
+      where ($1 is null or o.from_id = any ($1)) and ($2 is null or o.to_id = any ($2))
+        and not exists (select from now where now.from_id = o.from_id and now.to_id = o.to_id)
+    )
+    insert into public.pathway_distances as o (from_id, to_id, d)
+    select now.from_id, now.to_id, now.d
+    from now left join public.pathway_distances before on before.from_id = now.from_id and before.to_id = now.to_id
+    where before.d is distinct from now.d
+    on conflict (from_id, to_id) do update set d = excluded.d
+  $query$ using from_ids, to_ids;
   get diagnostics n = row_count;
   return n;
 end

@@ -28,8 +28,8 @@ language plpgsql immutable parallel safe set search_path = ''
 as $$
 begin
   return coalesce((
-    select array_agg(private.stem(w) order by n)
-    from unnest(private.words_of(words)) with ordinality as u (w, n) where private.stem(w) is not null
+    select array_remove(array_agg(private.stem(w) order by n), null)
+    from unnest(private.words_of(words)) with ordinality as u (w, n)
   ), '{}');
 end
 $$;
@@ -53,18 +53,23 @@ create function private.index_terms(changed uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  delete from private.skill_terms where skill_id = any (changed);
+  -- Joined, as a list of thousands in any () would be walked for each row.
+  delete from private.skill_terms t using unnest(changed) c where t.skill_id = c;
   insert into private.skill_terms (skill_id, term, stems, anchor)
+  with named as (
+    select s.id as skill_id, s.name_key as term
+    from unnest(changed) c join public.skills s on s.id = c where s.status = 'active'
+    union
+    select a.skill_id, a.alias_key
+    from unnest(changed) c join public.skills s on s.id = c join public.skill_aliases a on a.skill_id = s.id
+    where s.status = 'active'
+  ),
+  -- Each stemmed once.
+  stemmed as materialized (
+    select n.skill_id, n.term, private.stems_of(n.term) as stems from named n
+  )
   select skill_id, term, stems, (select s from unnest(stems) s order by char_length(s) desc, s limit 1)
-  from (
-    select n.skill_id, n.term, private.stems_of(n.term) as stems
-    from (
-      select s.id as skill_id, s.name_key as term from public.skills s where s.id = any (changed) and s.status = 'active'
-      union
-      select a.skill_id, a.alias_key from public.skill_aliases a
-      join public.skills s on s.id = a.skill_id where a.skill_id = any (changed) and s.status = 'active'
-    ) n
-  ) stemmed
+  from stemmed
   where cardinality(stems) between 1 and 6;
 end
 $$;
