@@ -32,34 +32,32 @@ begin
 end
 $$;
 
--- Gives the account's person the job of a pathway and so many skills of it and of its neighbours.
-create function pg_temp.person(address text, skills integer) returns uuid language plpgsql
+-- Makes of somebody a person with a job of some 41 requirements, like most, and so many of its and a neighbour's skills.
+create function pg_temp.person(person uuid, skills integer, out home uuid, out goal uuid) language plpgsql
 as $$
-declare
-  person uuid := (select id from public.users where email = address);
 begin
+  select r.pathway_id into home from public.pathway_requirements r group by 1 order by abs(count(*) - 41), md5(r.pathway_id::text) limit 1;
+  select o.pathway_id into goal
+  from public.pathway_requirements r join public.pathway_requirements o on o.skill_id = r.skill_id and o.pathway_id <> home
+  where r.pathway_id = home group by 1 order by count(*) desc, o.pathway_id limit 1;
   insert into public.employment_info (user_id) values (person) on conflict do nothing;
-  update public.employment_info set pathway_id = pg_temp.id('pathway', 50) where user_id = person;
+  update public.employment_info set pathway_id = home where user_id = person;
+  delete from public.user_skills where user_id = person;
   insert into public.user_skills (user_id, skill_id, level, source, assessed_at)
   select person, r.skill_id, 1 + (hashtext(r.skill_id::text) & 3), 'self', now()
   from (
-    select distinct skill_id from public.pathway_requirements
-    where pathway_id in (pg_temp.id('pathway', 50), pg_temp.id('pathway', 52)) order by skill_id limit skills
-  ) r
-  on conflict do nothing;
-  return person;
+    select skill_id from public.pathway_requirements where pathway_id in (home, goal) group by 1 order by md5(skill_id::text) limit skills
+  ) r;
 end
 $$;
 
--- How long a query takes in the database, in milliseconds.
+-- How long a query takes in the database, in milliseconds; $1 is its parameters, as texts.
 create function pg_temp.ms(query text, parameters text[]) returns double precision language plpgsql
 as $$
 declare
   began timestamptz := clock_timestamp();
-  person uuid := parameters[1];
-  pathway uuid := parameters[2];
 begin
-  execute query using person, pathway;
+  execute query using parameters;
   return 1000 * extract(epoch from clock_timestamp() - began);
 end
 $$;

@@ -272,7 +272,7 @@ async function directory(
 }
 
 /** A letter left out, two changed about, or one doubled, in the middle of the last word. */
-function misspell(name: string, n: number): string {
+export function misspell(name: string, n: number): string {
   const at = name.length - 4;
   const [head, a, b, tail] = [name.slice(0, at), name.charAt(at), name.charAt(at + 1), name.slice(at + 2)];
   return head + ([b, b + a, a + a + b][n % 3] ?? "") + tail;

@@ -85,6 +85,11 @@ declare
   chunk constant integer := 2000;
 begin
   call pg_temp.place(people, seed, division, team);
+  drop table if exists jobs;
+  create temp table jobs as
+  select row_number() over (order by pathway_id) - 1 as place, array_agg(skill_id order by skill_id) as skills
+  from public.pathway_requirements r join public.skills k on k.id = r.skill_id and k.status = 'active'
+  group by pathway_id having 5 * count(*) >= 3 * skills and count(*) > 0;
   insert into public.org_units (id, parent_id, name)
   select unit_id, parent_id,
     case level when 1 then 'Harbour Group ' || seed else pg_temp.pick(key, 'unit', areas) || ' ' || number end
@@ -121,12 +126,17 @@ begin
       '{Yard planning,Berth allocation}', '{Scheduling}'
     from generated, generate_series(1, pg_temp.die(key, 'positions', 5)) as n
     where number between start and start + chunk - 1;
-    -- A few of everybody's own skills, most of them rated.
+    -- Three fifths are skills of one job, the others any; most of them rated.
     insert into public.user_skills (user_id, skill_id, visibility)
-    select id, known[1 + (pg_temp.die(key, 'skill', cardinality(known)) + 7 * n) % cardinality(known)],
+    select id, coalesce(
+        case when 5 * n <= 3 * skills then job[1 + (pg_temp.die(key, 'first', cardinality(job)) + n) % cardinality(job)] end,
+        known[1 + (pg_temp.die(key, 'skill', cardinality(known)) + 7 * n) % cardinality(known)]),
       pg_temp.pick(key + n, 'visibility', '{private,colleagues}')
-    from generated, generate_series(1, skills) as n
-    where number between start and start + chunk - 1
+    from (
+      select g.id, g.key, j.skills as job
+      from generated g left join jobs j on j.place = pg_temp.die(g.key, 'job', (select greatest(1, count(*))::integer from jobs))
+      where g.number between start and start + chunk - 1
+    ) p, generate_series(1, skills) as n
     on conflict do nothing;
     insert into public.skill_assessments (user_id, skill_id, source, level, assessor_id, assessed_at)
     select s.user_id, s.skill_id, r.source, 1 + r.die % 5, case r.source when 'self' then g.id else g.manager_id end,

@@ -1,6 +1,47 @@
 -- Domain: skills-management. What people can do: history, evidence, endorsements, validation, certifications, competencies,
 -- experiences, projects, and all of it side by side for a team.
 
+-- Asked by every inbox. Whoever has no manager is HR's at once: before managers are loaded, that is everybody.
+create or replace function private.people_i_decide_for() returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.current_employee_id();
+begin
+  return (
+    with recursive managers (id) as (
+      select me
+      union
+      select d.user_id from public.delegations d left join public.employment_info e on e.user_id = d.user_id
+      where d.delegate_id = me and (now() at time zone 'utc')::date between d.starts_on and d.ends_on
+        and e.employment_type is distinct from 'contractor'
+    ),
+    -- Below contractors and leavers the next manager up decides.
+    below (id, active, passes) as (
+      select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
+      from managers m join public.employment_info e on e.manager_id = m.id
+      union
+      select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
+      from below b join public.employment_info e on e.manager_id = b.id
+      where b.passes
+    )
+    select coalesce(array_agg(distinct id), '{}')
+    from (
+      select id from below where active
+      union all
+      select u.id
+      from public.users u
+      left join public.employment_info e on e.user_id = u.id
+      left join public.employment_info m on m.user_id = e.manager_id
+      where private.has_role('hr_admin') and u.status = 'active'
+        and (e.manager_id is null or (m.employment_type = 'contractor' or m.status = 'left')
+          and not exists (select from private.deciders_of(u.id) d where d.capacity <> 'hr_admin'))
+    ) everybody
+    where id <> me and me is not null
+  );
+end
+$$;
+
 -- skill_assessments --------------------------------------------------------------------------------------------------------
 
 alter table public.skill_assessments add column counts boolean not null default true;
@@ -1042,7 +1083,7 @@ begin
   return (
     with page as (
       select r.requested_at, r.id, private.request_json(r) as item from public.skill_validation_requests r
-      where r.user_id = any (people) and (statuses is null or r.status = any (statuses))
+      where r.user_id in (select unnest(people)) and (statuses is null or r.status = any (statuses))
         and (after is null or (r.requested_at, r.id) > ((after ->> 0)::timestamptz, (after ->> 1)::uuid))
       order by r.requested_at, r.id limit page_size + 1
     ),
@@ -1054,7 +1095,7 @@ begin
       ) end
     ) || case when want_total then jsonb_build_object('total', (
       select count(*) from public.skill_validation_requests r
-      where r.user_id = any (people) and (statuses is null or r.status = any (statuses))
+      where r.user_id in (select unnest(people)) and (statuses is null or r.status = any (statuses))
     )) else '{}' end
   );
 end
@@ -1368,7 +1409,7 @@ begin
   return (
     with found as (
       select p.created_at, p.id from public.projects p
-      where p.user_id = any (people) and (confirmed is null or (p.confirmed_at is not null) = confirmed)
+      where p.user_id in (select unnest(people)) and (confirmed is null or (p.confirmed_at is not null) = confirmed)
     ),
     page as (
       select * from found
