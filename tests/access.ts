@@ -235,7 +235,7 @@ export const TABLES: Record<string, Table> = {
   },
   pathway_totals: {
     select: [CATALOGUE, "pathway_id requirements mandatory weight"],
-    row: { pathway_id: "@pathway", requirements: 0, mandatory: 0, weight: 0 },
+    row: { pathway_id: "@pathway", requirements: 1, mandatory: 0, weight: 1 },
   },
   position_history: {
     of: "user_id",

@@ -11,11 +11,10 @@ Deno.test("pathways: search with a typo, levels, every sort paged whole, with th
   // Other tests made more.
   for (let next = all.next_cursor; next;) {
     const { body } = await person.call("GET", `${PATHWAYS}?limit=200&count=true&with=gap&cursor=${next}`);
-    if (!body.items) throw new Error(JSON.stringify(body));
     all.items.push(...body.items);
     next = body.next_cursor;
   }
-  assert(all.total >= 25, JSON.stringify(all).slice(0, 300));
+  assert(all.total >= 25);
   assertEquals(all.items.length, all.total);
   const one = all.items.find(({ name }: { name: string }) => name === "Senior Terminal Planner");
   const typo = encodeURIComponent(one.name.replace(/(..)./, "$1"));

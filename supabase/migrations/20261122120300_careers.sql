@@ -648,10 +648,12 @@ as $$
 #variable_conflict use_column
 declare
   here uuid := private.current_pathway(person);
+  -- Until the job came by, a pair that is not there says nothing.
+  measured boolean := exists (select from public.pathway_distances where from_id = here);
 begin
   return query
   select f.pathway_id, array_position(array['ready', 'near', 'develop'], f.readiness), f.coverage, f.mandatory_unmet,
-    case when here is not null then coalesce(d.d, 1) end, f.readiness
+    case when measured then coalesce(d.d, 1) end, f.readiness
   from private.pathway_fit(person, null, what_if, all_shared => true) f
   join public.career_pathways p on p.id = f.pathway_id and p.status = 'active'
   left join public.pathway_distances d on d.from_id = here and d.to_id = f.pathway_id
@@ -660,7 +662,7 @@ begin
 end
 $$;
 comment on function private.ranked_pathways(uuid, boolean, jsonb) is
-  'What may be recommended to a person: active pathways that share a skill with them, but their own and those they dismissed (dismissed: those alone), with what ranks them: class (ready 1, near 2, develop 3), coverage down, mandatory unmet, distance from the current pathway (null without one), id. Checks no right.';
+  'What may be recommended to a person: active pathways that share a skill with them, but their own and those they dismissed (dismissed: those alone), with what ranks them: class (ready 1, near 2, develop 3), coverage down, mandatory unmet, distance from the current pathway (null without one, or before its distances are computed), id. Checks no right.';
 
 create function private.recommendations(person uuid, dismissed boolean, what_if jsonb, after jsonb, page_size integer, want_total boolean)
 returns jsonb
