@@ -122,7 +122,7 @@ async function measure(
     {
       name: "… all ranked, without reasons",
       token,
-      query: "select * from private.ranked_pathways(($1)[1]::uuid)",
+      query: "select * from private.ranked_pathways(($1::text[])[1]::uuid)",
       parameters: [person],
     },
     { name: "bare SQL for this ranking alone", token, query: BARE, parameters: [person], bare: true },
@@ -130,7 +130,7 @@ async function measure(
     {
       name: "GET /pathways/:id/gap",
       token,
-      query: "select public.get_gap(($1)[1]::uuid)",
+      query: "select public.get_gap(($1::text[])[1]::uuid)",
       parameters: [goal],
       limit: "3",
     },
@@ -138,7 +138,7 @@ async function measure(
     {
       name: `GET /skills?q=, a typo (${missed} of ${names.length} not found)`,
       token,
-      query: "select public.search_skills(q => ($1)[1])",
+      query: "select public.search_skills(q => ($1::text[])[1])",
       parameters: wrong,
       limit: "20",
     },
@@ -152,7 +152,7 @@ async function measure(
     {
       name: `GET /matrix, ${unit?.people} people × ${many.length} skills`,
       token: bed.hr.token,
-      query: "select public.get_matrix(($1)[1]::uuid, ($1)[2]::uuid[])",
+      query: "select public.get_matrix(($1::text[])[1]::uuid, ($1::text[])[2]::uuid[])",
       parameters: matrix,
       limit: "100",
     },
@@ -162,7 +162,12 @@ async function measure(
       token,
       query: "select public.search_pathways(with_gap => true, sort => '-coverage')",
     },
-    { name: "GET /routes", token, query: "select public.get_routes(($1)[1]::uuid)", parameters: [goal] },
+    {
+      name: "GET /routes",
+      token,
+      query: "select public.get_routes(($1::text[])[1]::uuid)",
+      parameters: [goal],
+    },
   ];
   const times = await race(sql, contenders);
   const pass = times[contenders.findIndex(({ query }) => query === ONE_PASS)] ?? [];
@@ -214,7 +219,7 @@ const BARE = `
   from (
     select r.pathway_id, sum(r.weight * (60 / r.level) * least(coalesce(u.level, 2), r.level)) as sixtieths
     from public.user_skills u join public.pathway_requirements r on r.skill_id = u.skill_id
-    where u.user_id = ($1)[1]::uuid group by r.pathway_id
+    where u.user_id = ($1::text[])[1]::uuid group by r.pathway_id
   ) e
   join public.pathway_totals t on t.pathway_id = e.pathway_id
   order by coverage desc, t.pathway_id limit 20`;
@@ -222,33 +227,34 @@ const ONE_PASS = `
   select r.pathway_id, sum(r.weight * (60 / r.level) * least(case when u.skill_id is null then 0 else coalesce(u.level, 2) end, r.level))
     / (60 * sum(r.weight)) as coverage
   from public.pathway_requirements r
-  left join public.user_skills u on u.skill_id = r.skill_id and u.user_id = ($1)[1]::uuid
+  left join public.user_skills u on u.skill_id = r.skill_id and u.user_id = ($1::text[])[1]::uuid
   group by r.pathway_id having count(u.skill_id) > 0
   order by coverage desc, r.pathway_id limit 20`;
 const BARE_GAP = `
   select s.name, r.level, u.level, r.weight, r.mandatory
   from public.pathway_requirements r
   join public.skills s on s.id = r.skill_id
-  left join public.user_skills u on u.skill_id = r.skill_id and u.user_id = ($1)[1]::uuid
-  where r.pathway_id = ($1)[2]::uuid`;
+  left join public.user_skills u on u.skill_id = r.skill_id and u.user_id = ($1::text[])[1]::uuid
+  where r.pathway_id = ($1::text[])[2]::uuid`;
 const BARE_SEARCH = `
-  select id, min(1 - extensions.word_similarity(lower(($1)[1]), name)) as rank
+  select id, min(1 - extensions.word_similarity(lower(($1::text[])[1]), name)) as rank
   from (
-    select id, name_key as name from public.skills where lower(($1)[1]) operator(extensions.<%) name_key
+    select id, name_key as name from public.skills where lower(($1::text[])[1]) operator(extensions.<%) name_key
     union all
-    select skill_id, alias_key from public.skill_aliases where lower(($1)[1]) operator(extensions.<%) alias_key
+    select skill_id, alias_key from public.skill_aliases where lower(($1::text[])[1]) operator(extensions.<%) alias_key
   ) n group by id order by rank limit 50`;
 const BARE_MATRIX = `
   with recursive below (id) as (
-    select ($1)[1]::uuid union select o.id from below b join public.org_units o on o.parent_id = b.id
+    select ($1::text[])[1]::uuid union select o.id from below b join public.org_units o on o.parent_id = b.id
   )
   select us.user_id, us.skill_id, us.level, us.source, us.assessed_at
   from public.users u join public.user_skills us on us.user_id = u.id
-  where u.org_unit_id in (select id from below) and u.status = 'active' and us.skill_id = any (($1)[2]::uuid[])`;
+  where u.org_unit_id in (select id from below) and u.status = 'active' and us.skill_id = any (($1::text[])[2]::uuid[])`;
 
 /** Throws when the three ways do not find the same pathways with the same coverage. */
 async function agree(sql: postgres.Sql, person: string): Promise<void> {
-  const fit = `select pathway_id, coverage from private.pathway_fit(($1)[1]::uuid, null, all_shared => true)
+  const fit =
+    `select pathway_id, coverage from private.pathway_fit(($1::text[])[1]::uuid, null, all_shared => true)
     order by coverage desc, pathway_id limit 20`;
   const [ours, ...others] = await Promise.all(
     [fit, BARE, ONE_PASS].map(async (query) =>

@@ -61,6 +61,22 @@ begin
 end
 $$;
 
+-- What is made here nobody did: it need not be in the audit log. Levels are written as the triggers would.
+create procedure pg_temp.triggers(wanted text) language plpgsql
+as $$
+declare
+  t record;
+begin
+  for t in
+    select tgrelid::regclass as name, tgname from pg_trigger
+    where not tgisinternal and (tgname like 'audit%' or tgname like 'follow_assessments%')
+      and tgrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+  loop
+    execute format('alter table %s %s trigger %I', t.name, wanted, t.tgname);
+  end loop;
+end
+$$;
+
 create procedure pg_temp.organise(people integer, seed integer, division integer, team integer, skills integer)
 language plpgsql
 as $$
@@ -84,6 +100,7 @@ declare
   known uuid[] := array(select s.id from public.skills s where s.status = 'active' order by s.name, s.id);
   chunk constant integer := 2000;
 begin
+  call pg_temp.triggers('disable');
   call pg_temp.place(people, seed, division, team);
   drop table if exists jobs;
   create temp table jobs as
@@ -126,28 +143,33 @@ begin
       '{Yard planning,Berth allocation}', '{Scheduling}'
     from generated, generate_series(1, pg_temp.die(key, 'positions', 5)) as n
     where number between start and start + chunk - 1;
-    -- Three fifths are skills of one job, the others any; most of them rated.
-    insert into public.user_skills (user_id, skill_id, visibility)
-    select id, coalesce(
-        case when 5 * n <= 3 * skills then job[1 + (pg_temp.die(key, 'first', cardinality(job)) + n) % cardinality(job)] end,
-        known[1 + (pg_temp.die(key, 'skill', cardinality(known)) + 7 * n) % cardinality(known)]),
-      pg_temp.pick(key + n, 'visibility', '{private,colleagues}')
-    from (
-      select g.id, g.key, j.skills as job
-      from generated g left join jobs j on j.place = pg_temp.die(g.key, 'job', (select greatest(1, count(*))::integer from jobs))
-      where g.number between start and start + chunk - 1
-    ) p, generate_series(1, skills) as n
-    on conflict do nothing;
+    -- Three fifths are skills of one job, the others any; three of four are rated, by the person or the manager.
+    with chosen as materialized (
+      select distinct on (p.id, s.skill) p.id, p.manager_id, s.skill, pg_temp.pick(p.key + n, 'visibility', '{private,colleagues}') as visibility,
+        pg_temp.die(p.key, s.skill::text, 1000000) as die
+      from (
+        select g.id, g.manager_id, g.key, j.skills as job
+        from generated g left join jobs j on j.place = pg_temp.die(g.key, 'job', (select greatest(1, count(*))::integer from jobs))
+        where g.number between start and start + chunk - 1
+      ) p
+      cross join generate_series(1, skills) as n
+      cross join lateral (select coalesce(
+        case when 5 * n <= 3 * skills then job[1 + (pg_temp.die(p.key, 'first', cardinality(job)) + n) % cardinality(job)] end,
+        known[1 + (pg_temp.die(p.key, 'skill', cardinality(known)) + 7 * n) % cardinality(known)]
+      ) as skill) s
+    ),
+    rated as materialized (
+      select *, 1 + die % 5 as level, case when die % 3 = 0 then 'manager' else 'self' end as source,
+        now() - make_interval(days => die % 1000) as assessed_at
+      from chosen where die % 4 > 0 and (die % 3 > 0 or manager_id is not null)
+    ),
+    held as (
+      insert into public.user_skills (user_id, skill_id, visibility, level, source, assessed_at)
+      select c.id, c.skill, c.visibility, r.level, r.source, r.assessed_at
+      from chosen c left join rated r on r.id = c.id and r.skill = c.skill
+    )
     insert into public.skill_assessments (user_id, skill_id, source, level, assessor_id, assessed_at)
-    select s.user_id, s.skill_id, r.source, 1 + r.die % 5, case r.source when 'self' then g.id else g.manager_id end,
-      now() - make_interval(days => r.die % 1000)
-    from generated g
-    join public.user_skills s on s.user_id = g.id
-    cross join lateral (
-      select die, pg_temp.pick(die, 'source', '{self,self,manager}') as source
-      from pg_temp.die(g.key, s.skill_id::text, 1000000) as die
-    ) r
-    where g.number between start and start + chunk - 1 and r.die % 4 > 0;
+    select id, skill, source, level, case source when 'self' then id else manager_id end, assessed_at from rated;
     commit;
   end loop;
 
@@ -162,5 +184,6 @@ begin
   from generated g
   join public.users u on u.id = g.id
   left join public.users m on m.id = g.manager_id;
+  call pg_temp.triggers('enable');
 end
 $$;

@@ -32,8 +32,8 @@ export type Organisation = z.output<typeof Organisation>;
 const TEAM = 340;
 
 /**
- * Fills the database with an organisation, the same for the same options, through the tables' own triggers: units,
- * people with names, titles, languages, education, positions and skills, and eight levels of managers.
+ * Fills the database with an organisation, the same for the same options, through the tables' own triggers
+ * but for audit and levels: units, people with names, titles, languages, education, positions and skills, and eight levels of managers.
  */
 export async function organisation(dbUrl: string, options: Options): Promise<Organisation> {
   const { people, seed, division = Math.floor(people * 2 / 5), skills = 5 } = options;
@@ -55,6 +55,12 @@ export async function organisation(dbUrl: string, options: Options): Promise<Org
     ) p
     where part is not null
     order by part, g.number`;
+  const [odd] = await sql`
+    select count(*) from (select id from pg_temp.generated order by number desc limit 40) g
+    join public.user_skills us on us.user_id = g.id
+    left join lateral private.effective_level(us.user_id, us.skill_id) e on true
+    where (e.level, e.source, e.assessed_at) is distinct from (us.level, us.source, us.assessed_at)`;
+  if (odd?.count !== "0") throw new Sentence(`${odd?.count} levels are not those of their assessments.`);
   const made = Organisation.parse(Object.fromEntries(rows.map(({ part, ...person }) => [part, person])));
   const below = [made.chief, made.division, made.manager, made.employee].map((person) => person.below).join();
   const wanted = [people - 1, division, TEAM, 0].join();

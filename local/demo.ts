@@ -89,6 +89,9 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
     return level === undefined ? [] : [{ skill_id: skill.id, level }];
   });
   await call(stack, "PUT", "skills-management/me/skills", { body: { items: ratings }, token });
+  // What the night would bring.
+  const [job] = await sql.client`select private.job_command('distances') as command`;
+  await sql.client.unsafe(String(job?.command));
   return true;
 }
 
