@@ -81,7 +81,9 @@ export function fromDatabase(error: DatabaseError): ApiError {
       return new ApiError(503, "unavailable", "This took too long and was stopped: try again.");
   }
   if (/^PGRST30\d$/.test(code)) return new ApiError(401, "unauthenticated", "The token is not valid.");
-  if (/^(22|PGRST10)/.test(code) && code !== "22012") return new ApiError(400, "invalid", "A value has the wrong form.");
+  if (/^(22|PGRST10)/.test(code) && code !== "22012") {
+    return new ApiError(400, "invalid", "A value has the wrong form.");
+  }
   if (/^(PGRST00\d|08|53|57)/.test(code) || code === "") {
     return new ApiError(503, "unavailable", "The database can't be reached: try again.");
   }

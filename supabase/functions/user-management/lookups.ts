@@ -28,7 +28,12 @@ export const LOOKUPS = {
   skill_levels: { 1: "Beginner", 2: "Basic", 3: "Intermediate", 4: "Proficient", 5: "Advanced" },
   skill_sources: { self: "Self", peer: "Colleagues", manager: "Manager", assessment: "Assessment" },
   skill_visibilities: { private: "Me, my line and HR", colleagues: "All colleagues, once validated" },
-  skill_relation_kinds: { essential: "Essential", optional: "Optional", related: "Related", broader: "Kind of" },
+  skill_relation_kinds: {
+    essential: "Essential",
+    optional: "Optional",
+    related: "Related",
+    broader: "Kind of",
+  },
   validation_statuses: {
     submitted: "Waits for a decision",
     validated: "Validated",
