@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { register, withDatabase } from "./support.ts";
+import { register, registerAs, withDatabase } from "./support.ts";
 
 // The command itself, against the running stack, with small archives in ESCO's own columns. Each test makes a
 // classification of its own: other concepts, other names.
@@ -444,6 +444,31 @@ Deno.test("what HR changed stays, in the same edition and the next; what HR left
   assertEquals(rigger?.required, { speak: [3, 2, 1] });
   assertEquals(foreman?.required, { speak: [3, 2, 1] }, "an occupation that is gone is left alone");
   assert(out.includes("pathways: 1 created, 1 updated, 0 unchanged"), out);
+});
+
+Deno.test("a later edition asks for what a skill was merged into, and does not undo the merge", async () => {
+  const esco = harbour();
+  await load(esco);
+  const hr = await registerAs("hr_admin");
+  const [from, into] = await withDatabase(async (sql) => {
+    const id = async (name: string) =>
+      String((await sql`select id from skills where external_uri = ${esco.uri(name)}`)[0]?.id);
+    return [await id("hook load"), await id("speak")];
+  });
+  const merged = await hr.call("POST", `skills-management/skills/${from}/merge`, { body: { into } });
+  assertEquals(merged.status, 200);
+  const { pathways: { "crane driver": before } } = await esco.stored();
+  const fingerprintBefore = await fingerprint();
+  await load(esco);
+  assertEquals(await fingerprint(), fingerprintBefore);
+
+  esco.occupation("rigger", ["hook load"], []);
+  esco.related("drive crane", "essential", "hook load");
+  await load(esco);
+  const { relations, pathways: { rigger, "crane driver": after } } = await esco.stored();
+  assertEquals(rigger?.required, { speak: [3, 2, 1] });
+  assertEquals(relations, ["drive crane essential speak"]);
+  assertEquals(after?.required, before?.required);
 });
 
 Deno.test("what HR had under the same name is taken over with all that HR wrote, and what was proposed is approved", async () => {

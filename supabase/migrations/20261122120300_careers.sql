@@ -1135,7 +1135,8 @@ begin
     from jsonb_array_elements(fields -> 'items') with ordinality as i (item, n)
     on conflict (id) do update
       set position = excluded.position, kind = excluded.kind, skill_id = excluded.skill_id, level = excluded.level,
-          title = excluded.title, done_at = case when excluded.done_at is not null then coalesce(o.done_at, excluded.done_at) end;
+          title = excluded.title, done_at = case when excluded.done_at is not null then coalesce(o.done_at, excluded.done_at) end
+      where o.goal_id = goal;
   end if;
 end
 $$;
