@@ -1527,7 +1527,8 @@ begin
     from jsonb_array_elements(fields -> 'items') with ordinality as i (item, n)
     on conflict (id) do update
       set position = excluded.position, title = excluded.title, skill_id = excluded.skill_id, due_on = excluded.due_on,
-          done_at = case when excluded.done_at is not null then coalesce(o.done_at, excluded.done_at) end;
+          done_at = case when excluded.done_at is not null then coalesce(o.done_at, excluded.done_at) end
+      where o.plan_id = plan;
   end if;
 end
 $$;
