@@ -699,7 +699,7 @@ Deno.test("each role is refused the routes that the matrix refuses it, with its 
   assertEquals(problems, []);
 });
 
-Deno.test("each role gets an answer from the routes that the matrix gives it", async () => {
+Deno.test("each role gets an answer from the routes that the matrix gives it, and 404 for an id of nothing", async () => {
   const problems: string[] = [];
   await withDatabase(async (sql) => {
     const { callers } = await theCast();
@@ -708,8 +708,12 @@ Deno.test("each role gets an answer from the routes that the matrix gives it", a
       const asked = callers.filter(({ name }) => route.rule.who !== "anyone" || name === "anonymous");
       const allowed = visitsOf(route, asked).filter(({ expected }) => expected === true);
       await inParallel(allowed, route.rule.alone ? 1 : 4, async ({ what, prepare }) => {
-        const { status, body } = await answerOr(problems, what, (await prepare(sql)).send);
+        const { send, sendElsewhere } = await prepare(sql);
+        const { status, body } = await answerOr(problems, what, send);
         if (status < 200 || status > 299) problems.push(`${what} → ${status} ${JSON.stringify(body)}`);
+        if (!sendElsewhere) return;
+        const missing = await answerOr(problems, `${what}, an id of nothing`, sendElsewhere);
+        if (missing.status !== 404) problems.push(`${what}, an id of nothing → ${missing.status}`);
       });
     }
   });

@@ -27,35 +27,49 @@ returns table (pathway_id uuid, coverage numeric, mandatory_unmet integer, readi
 language plpgsql stable security definer rows 300 set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+  few constant integer := 50;
 begin
   return query
   with held as materialized (
     select l.skill_id, l.level from private.levels_as_if(person, what_if) l
   ),
-  -- From the person's own skills through the index; what they lack earns nothing, and the totals know of it.
+  -- What the person lacks earns nothing, and the totals know of it. Sixtieths, as 60 is divisible by every level: coverage
+  -- stays exact, and 0.9 is 0.9. For many pathways from the person's own skills through the index …
   earned as (
-    -- Sixtieths, as 60 is divisible by every level: coverage stays exact, and 0.9 is 0.9.
     select r.pathway_id, sum(r.weight * (60 / r.level) * least(coalesce(h.level, 2), r.level)) as sixtieths,
       count(*) filter (where r.mandatory and h.level >= r.level) as met
     from held h join public.pathway_requirements r on r.skill_id = h.skill_id
-    where all_shared or r.pathway_id in (select unnest(pathways))
+    where (all_shared or cardinality(pathways) > few) and (all_shared or r.pathway_id in (select unnest(pathways)))
     group by r.pathway_id
+    union all
+    -- … for a few from what these ask for: some skills are asked for by a thousand.
+    select r.pathway_id, sum(r.weight * (60 / r.level) * least(coalesce(h.level, 2), r.level)) filter (where h.skill_id is not null),
+      count(*) filter (where r.mandatory and h.level >= r.level)
+    from (select distinct unnest(pathways) as id) p
+    join public.pathway_requirements r on r.pathway_id = p.id
+    left join held h on h.skill_id = r.skill_id
+    where cardinality(pathways) <= few
+    group by r.pathway_id
+  ),
+  asked as materialized (
+    select pathway_id from earned where all_shared union select unnest(pathways)
   ),
   lacking as (
     select pc.pathway_id, count(*) as competencies
-    from public.pathway_competencies pc
+    from asked a
+    join public.pathway_competencies pc on pc.pathway_id = a.pathway_id
     left join public.user_competencies uc on uc.user_id = person and uc.competency_id = pc.competency_id
     where pc.mandatory and coalesce(uc.level, 0) < pc.level
-      and (all_shared or pc.pathway_id in (select unnest(pathways)))
     group by pc.pathway_id
   ),
   fit as (
     select t.pathway_id, coalesce(e.sixtieths, 0) / (60 * t.weight) as coverage,
       (t.mandatory - coalesce(e.met, 0) + coalesce(l.competencies, 0))::integer as unmet
-    from public.pathway_totals t
+    from asked a
+    join public.pathway_totals t on t.pathway_id = a.pathway_id
     left join earned e on e.pathway_id = t.pathway_id
     left join lacking l on l.pathway_id = t.pathway_id
-    where all_shared and e.pathway_id is not null or t.pathway_id in (select unnest(pathways))
   )
   select f.pathway_id, f.coverage, f.unmet,
     case
@@ -1081,7 +1095,7 @@ begin
   else
     select * into found_goal from public.user_career_goals where id = goal;
   end if;
-  if not coalesce(private.may_read_goal(found_goal), false) then
+  if found_goal.id is null or not coalesce(private.may_read_goal(found_goal), false) then
     perform private.fail(404, 'not_found', 'There is no such goal.');
   end if;
   if writing and found_goal.user_id <> me then
@@ -1475,7 +1489,7 @@ begin
   else
     select * into found_plan from public.development_plans where id = plan;
   end if;
-  if not coalesce(private.may_read_plan(found_plan), false) then
+  if found_plan.id is null or not coalesce(private.may_read_plan(found_plan), false) then
     perform private.fail(404, 'not_found', 'There is no such plan.');
   end if;
   return found_plan;

@@ -135,27 +135,30 @@ begin
       -- A list's items are apart, and nobody writes 250 characters without a comma.
       regexp_split_to_table(o.clause, ', | - | – ') item, regexp_matches(item, '.{1,250}', 'g') piece
   ),
-  words as materialized (
-    select c.clause, c.kind, w.position, w.word, private.stem(w.word) as stem, raw.original as original
+  -- A clause's words in their order, as they stand, in lower case and as stems: arrays, so that neighbours are at hand.
+  spoken as materialized (
+    select c.clause, c.kind, o.originals, w.words, t.stems
     from clauses c
-    cross join lateral unnest(private.words_of(c.said)) with ordinality as w (word, position)
-    left join lateral (
-      select (array_agg(m[1] order by n)) as all_words
+    cross join lateral (select private.words_of(c.said) as words) w
+    cross join lateral (
+      select array_agg(m[1] order by n) as originals
       from regexp_matches(c.said, '[[:alnum:]][[:alnum:]+#]*', 'g') with ordinality as r (m, n)
-    ) o on true
-    cross join lateral (select o.all_words[w.position] as original) raw
+    ) o
+    cross join lateral (
+      select array_agg(private.stem(u.word) order by u.position) as stems from unnest(w.words) with ordinality as u (word, position)
+    ) t
+  ),
+  words as materialized (
+    select s.*, u.position::integer as position, u.word, s.stems[u.position] as stem, s.originals[u.position] as original
+    from spoken s, unnest(s.words) with ordinality as u (word, position)
   ),
   -- "Residual current monitors (RCM)" says what RCM means here.
   explained as (
     select distinct w.word from words w
-    where w.original = upper(w.original) and char_length(w.word) between 2 and 6
-      and exists (
-        select from words first
-        where first.clause = w.clause and first.position = w.position - char_length(w.word)
-          and w.word = (
-            select string_agg(left(x.word, 1), '' order by x.position) from words x
-            where x.clause = w.clause and x.position between first.position and w.position - 1
-          )
+    where w.original = upper(w.original) and char_length(w.word) between 2 and 6 and w.position > char_length(w.word)
+      and w.word = (
+        select string_agg(left(u.before, 1), '' order by u.position)
+        from unnest(w.words[w.position - char_length(w.word):w.position - 1]) with ordinality as u (before, position)
       )
   ),
   found as (
@@ -165,20 +168,11 @@ begin
     where case when cardinality(t.stems) = 1 then
         -- One word is meant by that very word, not by a relative of it, nor by the name of a firm or a sea.
         w.word = any (private.words_of(t.term))
-        and w.word not in (select word from explained)
-        and not (w.kind in ('project', 'outcome', 'text') and w.original <> lower(w.original) and exists (
-          select from words n
-          where n.clause = w.clause and n.position = w.position + 1 and left(n.original, 1) <> lower(left(n.original, 1))
-        ))
-      else not exists (
-        -- More words stand near each other, in any order.
-        select from unnest(t.stems) s
-        where not exists (
-          select from words near
-          where near.clause = w.clause and near.stem = s
-            and near.position between w.position - cardinality(t.stems) - 1 and w.position + cardinality(t.stems) + 1
-        )
-      ) end
+        and w.word not in (select e.word from explained e)
+        and not (w.kind in ('project', 'outcome', 'text') and w.original <> lower(w.original)
+          and coalesce(w.originals[w.position + 1] ~ '^[[:upper:]]', false))
+      -- More words stand near each other, in any order.
+      else t.stems <@ w.stems[greatest(1, w.position - cardinality(t.stems) - 1):w.position + cardinality(t.stems) + 1] end
   )
   select f.skill_id,
     least(3, 1 + (count(distinct f.clause) > 1)::integer + bool_or(f.kind in ('title', 'project'))::integer),
