@@ -2,20 +2,6 @@
 
 -- The course set --------------------------------------------------------------------------------------------------------------
 
-create function private.valid_completions(person uuid) returns uuid[]
-language plpgsql stable security definer set search_path = ''
-as $$
-begin
-  return array(
-    select distinct t.course_id from public.user_training t
-    where t.user_id = person and t.status = 'completed'
-      and (t.certificate_expires_on is null or t.certificate_expires_on >= (now() at time zone 'utc')::date)
-  );
-end
-$$;
-comment on function private.valid_completions(uuid) is
-  'The courses that a person completed and whose certificate holds; it holds on its last day, too. Checks no right.';
-
 create function private.order_courses(courses uuid[], done uuid[], skills uuid[], levels integer[])
 returns table (course_id uuid, round integer)
 language plpgsql stable security definer rows 100 set search_path = ''
@@ -386,7 +372,7 @@ create function private.follow_placements() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  today date := (now() at time zone 'utc')::date;
+  today date := private.today();
   moved uuid[];
   back uuid[];
 begin
@@ -417,7 +403,7 @@ as $$
 begin
   perform pg_advisory_xact_lock(hashtext('placements'));
   perform private.place_people(
-    array(select p.user_id from public.placements p where p.org_unit_id = new.id), (now() at time zone 'utc')::date
+    array(select p.user_id from public.placements p where p.org_unit_id = new.id), private.today()
   );
   return null;
 end
@@ -508,7 +494,7 @@ as $$
 begin
   return jsonb_build_object(
     'id', assignment.id,
-    'course', (select jsonb_build_object('id', c.id, 'name', c.name) from public.courses c where c.id = assignment.course_id),
+    'course', private.course_ref(assignment.course_id),
     'audience', assignment.audience, 'pathway', private.pathway_ref(assignment.pathway_id),
     'unit', private.unit_ref(assignment.org_unit_id), 'person', private.person_ref(assignment.user_id),
     'line', private.person_ref(assignment.line_id),
@@ -815,6 +801,18 @@ $$;
 comment on function private.compliance_of(uuid[], date) is
   'What these people (null: everybody) must learn, and whether they did, on a day: per person and assignment compliant, expiring (within 90 days), due, overdue or exempt; by when (null: done for good); their latest attempt. The certificate holds on its last day; what expired is due since that day. Checks no right.';
 
+create or replace function private.is_assigned(person uuid, course uuid) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return exists (
+    select from private.compliance_of(array[person], private.today()) r where r.course_id = course and r.state <> 'exempt'
+  );
+end
+$$;
+comment on function private.is_assigned(uuid, uuid) is
+  'Whether somebody has to take a course: such an enrolment is mandatory and asks nobody. Checks no right.';
+
 create function private.compliance_json(person uuid, assignment uuid, state text, due_on date, enrolment uuid, completed_on date, expires_on date)
 returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -822,14 +820,14 @@ as $$
 begin
   return (
     select jsonb_build_object(
-      'person', private.person_ref(person), 'assignment_id', a.id, 'course', jsonb_build_object('id', c.id, 'name', c.name),
+      'person', private.person_ref(person), 'assignment_id', a.id, 'course', private.course_ref(a.course_id),
       'state', state, 'due_on', due_on, 'completed_on', completed_on, 'expires_on', expires_on,
       'enrolment', (
         select jsonb_build_object('id', t.id, 'status', t.status, 'progress_percentage', t.progress_percentage)
         from public.user_training t where t.id = enrolment
       )
     )
-    from public.course_assignments a join public.courses c on c.id = a.course_id where a.id = assignment
+    from public.course_assignments a where a.id = assignment
   );
 end
 $$;
@@ -847,7 +845,7 @@ begin
       private.compliance_json(r.user_id, r.assignment_id, r.state, r.due_on, r.enrolment_id, r.completed_on, r.expires_on)
       order by array_position('{overdue,due,expiring,compliant,exempt}'::text[], r.state), r.due_on, r.assignment_id
     ), '[]')
-    from private.compliance_of(array[me], (now() at time zone 'utc')::date) r
+    from private.compliance_of(array[me], private.today()) r
   ));
 end
 $$;
@@ -889,7 +887,7 @@ language plpgsql stable security definer set search_path = '' set plan_cache_mod
 as $$
 #variable_conflict use_variable
 declare
-  today constant date := (now() at time zone 'utc')::date;
+  today constant date := private.today();
   most constant integer := 2000;
   people uuid[] := private.compliance_scope(scope, unit);
   from_name text := after ->> 0;
@@ -966,7 +964,7 @@ begin
     with worst as (
       select r.user_id, r.course_id,
         min(case r.state when 'overdue' then 1 when 'due' then 2 when 'expiring' then 3 when 'compliant' then 4 else 5 end) as rank
-      from private.compliance_of(people, (now() at time zone 'utc')::date) r group by 1, 2
+      from private.compliance_of(people, private.today()) r group by 1, 2
     ),
     counted as (
       select w.course_id, count(*) as people, count(*) filter (where rank = 1) as overdue, count(*) filter (where rank = 2) as due,
@@ -974,7 +972,7 @@ begin
       from worst w group by w.course_id
     )
     select coalesce(jsonb_agg(
-      jsonb_build_object('course', jsonb_build_object('id', c.id, 'name', c.name)) || (to_jsonb(k) - 'course_id') order by c.name_key, c.id
+      jsonb_build_object('course', private.course_ref(c.id)) || (to_jsonb(k) - 'course_id') order by c.name_key, c.id
     ), '[]')
     from counted k join public.courses c on c.id = k.course_id
   ));
