@@ -148,6 +148,7 @@ drop table public.made_tomorrow;
 select bag_eq(
   $$select place, verb, columns from pg_temp.privileges_of('authenticated')$$,
   $$values
+    ('public.assignment_exemptions', 'select', 'assignment_id user_id reason until_day granted_by granted_at'),
     ('public.audit_log', 'select', 'id at actor_id role table_name row_id subject_id op changed_columns before after request_id'),
     ('public.career_pathways', 'select', 'id name name_key description org_unit_id level min_years_experience max_years_experience status external_uri version created_at updated_at'),
     ('public.certifications', 'select', 'id user_id source name issuer credential_id skill_id issued_on expires_on evidence_url version created_at updated_at'),
@@ -155,6 +156,7 @@ select bag_eq(
     ('public.certifications', 'update', 'name issuer credential_id skill_id issued_on expires_on evidence_url'),
     ('public.certifications', 'delete', ''),
     ('public.competencies', 'select', 'id name name_key description status version created_at updated_at'),
+    ('public.course_assignments', 'select', 'id course_id audience pathway_id org_unit_id user_id line_id due_on due_days reason assigned_on created_by version created_at updated_at'),
     ('public.delegations', 'select', 'user_id delegate_id starts_on ends_on version created_at updated_at'),
     ('public.development_plan_comments', 'select', 'id plan_id user_id author_id comment created_at'),
     ('public.development_plan_goals', 'select', 'plan_id goal_id user_id'),
@@ -193,7 +195,7 @@ select bag_eq(
     ('public.projects', 'insert', 'id name role started_on ended_on description outcomes'),
     ('public.projects', 'update', 'name role started_on ended_on description outcomes'),
     ('public.projects', 'delete', ''),
-    ('public.reporting_lines', 'select', 'manager_id report_id depth'),
+    ('public.reporting_lines', 'select', 'manager_id report_id depth since'),
     ('public.skill_aliases', 'select', 'id skill_id alias alias_key search_text'),
     ('public.skill_assessments', 'select', 'id user_id skill_id source level assessor_id assessed_at valid_until withdrawn_at created_at counts declined_at'),
     ('public.skill_evidence', 'select', 'id user_id skill_id title url note added_at withdrawn_at'),
@@ -252,6 +254,10 @@ select bag_eq(
     ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'), ('private.is_text_list(text[],integer)'),
     -- Behind a public wrapper; each checks the caller first.
     ('private.get_gap(uuid,uuid)'), ('private.get_import(uuid)'),
+    ('private.get_course_set(uuid)'), ('private.create_assignment(jsonb)'), ('private.get_assignment(uuid)'),
+    ('private.get_assignments(uuid,jsonb,integer,boolean)'), ('private.update_assignment(uuid,jsonb,text)'),
+    ('private.delete_assignment(uuid)'), ('private.exempt(uuid,uuid,jsonb)'), ('private.get_my_compliance()'),
+    ('private.get_compliance(text,uuid,text[],uuid,jsonb,integer,boolean)'), ('private.count_compliance(text,uuid)'),
     ('private.get_import_rows(uuid,text[],integer,integer,boolean)'), ('private.get_me()'),
     ('private.get_my_skills(uuid[],text,uuid,integer,boolean)'), ('private.get_pathway(uuid)'), ('private.get_user(uuid)'),
     ('private.import_profiles(uuid,integer,jsonb,boolean,boolean)'),
@@ -310,6 +316,10 @@ select bag_eq(
 select bag_eq(
   $$select signature from functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute')$$,
   $$values
+    ('get_course_set(uuid)'), ('create_assignment(jsonb)'), ('get_assignment(uuid)'),
+    ('get_assignments(uuid,jsonb,integer,boolean)'), ('update_assignment(uuid,jsonb,text)'), ('delete_assignment(uuid)'),
+    ('set_exemption(uuid,uuid,jsonb)'), ('remove_exemption(uuid,uuid)'), ('get_my_compliance()'),
+    ('get_compliance(text,uuid,text[],uuid,jsonb,integer,boolean)'), ('count_compliance(text,uuid)'),
     ('get_gap(uuid,uuid)'), ('get_import(uuid)'), ('get_import_rows(uuid,text[],jsonb,integer,boolean)'), ('get_me()'),
     ('get_my_skills(jsonb,integer,boolean)'), ('get_pathway(uuid)'), ('get_user(uuid)'),
     ('import_profiles(uuid,integer,jsonb,boolean,boolean)'), ('my_education()'), ('my_languages()'), ('my_positions()'),
