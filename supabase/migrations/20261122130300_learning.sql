@@ -817,6 +817,7 @@ create function private.compliance_json(person uuid, assignment uuid, state text
 returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_variable
 begin
   return (
     select jsonb_build_object(
@@ -1007,35 +1008,25 @@ begin
     select u.id from public.users u where u.status = 'active' and (cursor is null or u.id > (cursor ->> 0)::uuid) order by u.id limit most
   );
   -- By course: who must take it twice over is told once.
-  perform private.notify(d.user_id, 'training.due', format('The mandatory course "%s" is due on %s', d.name, d.due_on),
-    action_url => '/me/compliance', dedupe_key => format('%s:%s:%s', d.course_id, d.due_on, private.reminder(d.due_on - as_of)))
+  perform private.notify(t.told, t.kind, format(t.title, o.name, o.due_on), action_url => t.url, actor => t.about,
+    dedupe_key => format('%s:%s:%s:%s', o.user_id, o.course_id, o.due_on, case o.state when 'due' then private.reminder(o.due_on - as_of) end))
   from (
-    select distinct on (r.user_id, r.course_id) r.user_id, r.course_id, r.due_on, c.name
+    select distinct on (r.user_id, r.course_id) r.user_id, r.course_id, r.state, r.due_on, c.name
     from private.compliance_of(batch, as_of) r join public.courses c on c.id = r.course_id
-    where r.state = 'due' and r.due_on <= as_of + 90
+    where r.state in ('due', 'overdue')
     order by r.user_id, r.course_id, r.due_on
-  ) d;
-  perform private.notify(t.told, 'training.' || t.kind,
-    format(case t.kind when 'overdue' then 'The mandatory course "%s" was due on %s' else '{actor} is overdue with "%s", due on %s' end,
-      t.name, t.due_on),
-    action_url => case t.kind when 'overdue' then '/me/compliance' else '/compliance?scope=team' end,
-    actor => case t.kind when 'overdue' then null else t.user_id end,
-    dedupe_key => format('%s:%s:%s', t.user_id, t.course_id, t.due_on))
-  from (
-    select o.*, x.*
-    from (
-      select distinct on (r.user_id, r.course_id) r.user_id, r.course_id, r.due_on, c.name
-      from private.compliance_of(batch, as_of) r join public.courses c on c.id = r.course_id
-      -- Notices are kept for a while only; older ones were told.
-      where r.state = 'overdue' and r.due_on >= as_of - 30
-      order by r.user_id, r.course_id, r.due_on
-    ) o
-    cross join lateral (
-      select o.user_id as told, 'overdue' as kind
-      union all
-      select d.user_id, 'overdue_of' from private.deciders_of(o.user_id) d
-    ) x
-  ) t;
+  ) o
+  cross join lateral (
+    select o.user_id as told, 'training.due' as kind, 'The mandatory course "%s" is due on %s' as title, '/me/compliance' as url, null::uuid as about
+    where o.state = 'due'
+    union all
+    select o.user_id, 'training.overdue', 'The mandatory course "%s" was due on %s', '/me/compliance', null where o.state = 'overdue'
+    union all
+    select d.user_id, 'training.overdue_of', '{actor} is overdue with "%s", due on %s', '/compliance?scope=team', o.user_id
+    from private.deciders_of(o.user_id) d where o.state = 'overdue'
+  ) t
+  -- Notices are kept for a while only: who was told long ago is not told again.
+  where o.due_on between as_of - 30 and as_of + 90;
   perform private.notify(e.user_id, 'training.renewal', format('Your certificate of "%s" expires on %s', c.name, e.expires_on),
     action_url => '/enrolments', dedupe_key => format('%s:%s:%s', e.course_id, e.expires_on, private.reminder(e.expires_on - as_of)))
   from (
