@@ -110,7 +110,12 @@ export interface RowImport<T extends object> {
 
 /** `POST /imports`: rows as JSON or as a CSV file, dry run, a report by row. The app lets CSV in where it says so. */
 export function rowImports<T extends object>({ summary, maxRows, check, read, write }: RowImport<T>) {
-  const answer = async (c: Context<Env>, place: "index" | "line", checked: Checked<T>[], dry_run: boolean) => {
+  const answer = async (
+    c: Context<Env>,
+    place: "index" | "line",
+    checked: Checked<T>[],
+    dry_run: boolean,
+  ) => {
     const rows = checked.flatMap((row) => row.errors ? [] : [{ at: row.at, ...row.row }]);
     const { rejected, ...counts } = Outcome.parse(await write(c, rows, dry_run));
     const refused = [...rejected, ...checked.flatMap(({ at, errors }) => errors ? [{ at, errors }] : [])]
