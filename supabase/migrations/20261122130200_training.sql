@@ -1405,7 +1405,8 @@ language plpgsql stable security definer set search_path = ''
 as $$
 begin
   return jsonb_build_object(
-    'number', e.certificate_number, 'user', private.person_ref(e.user_id), 'course', private.course_ref(e.course_id),
+    'number', e.certificate_number, 'user', private.person_ref(e.user_id),
+    'holder', (select u.full_name from public.users u where u.id = e.user_id), 'course', private.course_ref(e.course_id),
     'edition', e.edition, 'provider', (select c.provider from public.courses c where c.id = e.course_id),
     'completed_on', e.completed_on, 'expires_on', e.certificate_expires_on,
     'valid', coalesce(e.certificate_expires_on >= private.today(), true)

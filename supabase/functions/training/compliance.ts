@@ -6,6 +6,7 @@ import { PersonRef, Ref } from "@shared/refs.ts";
 import { repeated, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
+import { ENROLMENT_STATUSES } from "./enrolments.ts";
 
 const STATES = ["compliant", "expiring", "due", "overdue", "exempt"] as const;
 const UNIT = /^org_unit:/;
@@ -21,7 +22,8 @@ const Compliance = z.object({
   completed_on: z.string().nullable(),
   expires_on: z.string().nullable(),
   /** The latest attempt. */
-  enrolment: z.object({ id: z.uuid(), status: z.string(), progress_percentage: z.int() }).nullable(),
+  enrolment: z.object({ id: z.uuid(), status: z.enum(ENROLMENT_STATUSES), progress_percentage: z.int() })
+    .nullable(),
 }).meta({ id: "Compliance" });
 const CourseCompliance = z.object({
   course: Ref,
