@@ -62,6 +62,14 @@ const NAMED: Table = {
 };
 
 export const TABLES: Record<string, Table> = {
+  assignment_exemptions: {
+    of: "user_id",
+    select: [
+      "self granted_by hr_admin learning_admin",
+      "assignment_id user_id reason until_day granted_by granted_at",
+    ],
+    row: { assignment_id: "@assignment", reason: "Reason #", granted_by: "@party" },
+  },
   audit_log: {
     select: [
       "auditor",
@@ -98,6 +106,15 @@ export const TABLES: Record<string, Table> = {
     but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
   competencies: NAMED,
+  course_assignments: {
+    of: "user_id",
+    select: [
+      "self line line_id hr_admin learning_admin",
+      `id course_id audience pathway_id org_unit_id user_id line_id due_on due_days reason assigned_on created_by ${TIMES}`,
+    ],
+    row: { course_id: "@course", audience: "person" },
+    but: { "of a manager's line": { row: { line_id: "@person" } } },
+  },
   delegations: {
     of: "user_id",
     select: ["self delegate_id hr_admin -contractor", `user_id delegate_id starts_on ends_on ${TIMES}`],
@@ -237,6 +254,12 @@ export const TABLES: Record<string, Table> = {
     select: [CATALOGUE, "pathway_id requirements mandatory weight"],
     row: { pathway_id: "@pathway", requirements: 0, mandatory: 0, weight: 0 },
   },
+  placements: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "id user_id org_unit_id pathway_id since",
+    row: { org_unit_id: "@unit" },
+  },
   position_history: {
     of: "user_id",
     select: [
@@ -277,7 +300,7 @@ export const TABLES: Record<string, Table> = {
   },
   reporting_lines: {
     of: "report_id",
-    select: ["self manager_id hr_admin", "manager_id report_id depth"],
+    select: ["self manager_id hr_admin", "manager_id report_id depth since"],
     row: { manager_id: "@person", depth: 9 },
     empowers: true,
   },
@@ -505,6 +528,12 @@ const decidedPlan: Route = {
   row: { status: "submitted" },
 };
 
+const adminsAssignment: Route = {
+  who: "learning_admin",
+  sees: "self line hr_admin",
+  on: "course_assignments",
+};
+
 /** What every function answers. */
 export const COMMON: Record<string, Route> = {
   "GET /health": { who: "anyone" },
@@ -706,7 +735,28 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   },
   "ai-recommendation": {},
   "mentorship": {},
-  "training": {},
+  "training": {
+    "GET /recommendations?pathway_id=@pathway": { who: "everyone -contractor" },
+    "GET /assignments": { who: "manager hr_admin learning_admin" },
+    "POST /assignments": {
+      who: "manager learning_admin",
+      body: { course_id: "@course", audience: "everybody" },
+    },
+    "GET /assignments/{id}": { who: "self line hr_admin learning_admin", on: "course_assignments" },
+    "PATCH /assignments/{id}": { ...adminsAssignment, body: { due_days: 7 } },
+    "DELETE /assignments/{id}": adminsAssignment,
+    "PUT /assignments/{id}/exemptions/{user_id}": {
+      ...adminsAssignment,
+      params: { user_id: "@person" },
+      body: { reason: "Reason #" },
+    },
+    "DELETE /assignments/{id}/exemptions/{user_id}": { ...adminsAssignment, params: { user_id: "@person" } },
+    "GET /me/compliance": { who: "everyone" },
+    "GET /compliance?scope=team": { who: "manager hr_admin learning_admin" },
+    "GET /compliance?scope=all": { who: "hr_admin learning_admin" },
+    "GET /compliance/courses?scope=team": { who: "manager hr_admin learning_admin" },
+    "GET /compliance/courses?scope=all": { who: "hr_admin learning_admin" },
+  },
   "analytics": {
     "POST /rollups": { who: "secret-key", body: {} },
     "GET /rollups": { who: "hr_admin" },
@@ -737,6 +787,11 @@ export const SOURCES: Record<string, string> = {
   notice: `insert into public.notices (edition, title, body)
     select coalesce(max(edition), 0) + 1 + (10000 * random())::integer, 'A', 'B' from public.notices returning id`,
   pathway: "insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id",
+  course:
+    "insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 1, 'active') returning id",
+  assignment:
+    `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 1, 'active') returning id)
+    insert into public.course_assignments (course_id, audience) select id, 'everybody' from c returning id`,
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
   goal: `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)
     insert into public.user_career_goals (user_id, pathway_id) select $1, id from p returning id`,

@@ -321,6 +321,7 @@ alter table public.reporting_lines add column since date not null default (now()
 comment on column public.reporting_lines.since is 'Since when the one stands above the other, at whatever depth.';
 
 create table public.placements (
+  id uuid primary key default gen_random_uuid(),
   user_id uuid not null references public.users (id) on delete cascade,
   org_unit_id uuid references public.org_units (id) on delete cascade,
   pathway_id uuid references public.career_pathways (id) on delete cascade,
@@ -691,9 +692,6 @@ begin
   end if;
   if fields is null then
     delete from public.assignment_exemptions where assignment_id = assignment and user_id = person;
-    if not found then
-      perform private.fail(404, 'not_found', 'They are not exempt.');
-    end if;
     return null;
   end if;
   insert into public.assignment_exemptions as e (assignment_id, user_id, reason, until_day, granted_by)
@@ -719,7 +717,7 @@ create function public.remove_exemption(assignment uuid, person uuid) returns vo
 language sql security invoker set search_path = ''
 as $$ select private.exempt(assignment, person, null) $$;
 comment on function public.remove_exemption(uuid, uuid) is
-  'DELETE /assignments/:id/exemptions/:user_id, by who may exempt. 403, 404.';
+  'DELETE /assignments/:id/exemptions/:user_id, by who may exempt; again changes nothing. 403, 404.';
 
 -- Compliance ---------------------------------------------------------------------------------------------------------------------------
 
@@ -1066,7 +1064,7 @@ insert into private.notification_kinds values
 
 select private.schedule_job('learning_reminders', '20 5 * * *', 'People are told of mandatory courses and of certificates that are about to expire');
 
-select private.declare_personal('placements', row_key => '{user_id, org_unit_id, pathway_id}', unaudited => '{since}');
+select private.declare_personal('placements', unaudited => '{org_unit_id, pathway_id, since}');
 update private.privacy_registry set unaudited = unaudited || '{since}'::text[] where table_name = 'reporting_lines';
 select private.declare_personal('course_assignments',
   audit_values => '{course_id, audience, pathway_id, org_unit_id, line_id, due_on, due_days, assigned_on, created_by}', audit_names => '{reason}');

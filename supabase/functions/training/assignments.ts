@@ -119,7 +119,7 @@ export const assignments = new Hono<Env>()
   )
   .delete(
     "/:id/exemptions/:user_id",
-    documentation("Exempt somebody no longer", { 204: null }),
+    documentation("Exempt somebody no longer; again changes nothing", { 204: null }),
     validate("param", ByPerson),
     async (c) => {
       const { id, user_id } = c.req.valid("param");
