@@ -528,8 +528,8 @@ const decidedPlan: Route = {
   row: { status: "submitted" },
 };
 
-const adminsAssignment: Route = {
-  who: "learning_admin",
+const ownAssignment: Route = {
+  who: "learning_admin line_id",
   sees: "self line hr_admin",
   on: "course_assignments",
 };
@@ -742,15 +742,21 @@ export const ROUTES: Record<string, Record<string, Route>> = {
       who: "manager learning_admin",
       body: { course_id: "@course", audience: "everybody" },
     },
-    "GET /assignments/{id}": { who: "self line hr_admin learning_admin", on: "course_assignments" },
-    "PATCH /assignments/{id}": { ...adminsAssignment, body: { due_days: 7 } },
-    "DELETE /assignments/{id}": adminsAssignment,
+    "GET /assignments/{id}": { who: "self line line_id hr_admin learning_admin", on: "course_assignments" },
+    "PATCH /assignments/{id}": { ...ownAssignment, body: { due_days: 7 } },
+    "DELETE /assignments/{id}": ownAssignment,
     "PUT /assignments/{id}/exemptions/{user_id}": {
-      ...adminsAssignment,
+      ...ownAssignment,
+      // Who made it, for people of their line.
+      who: "learning_admin created_by",
       params: { user_id: "@person" },
       body: { reason: "Reason #" },
     },
-    "DELETE /assignments/{id}/exemptions/{user_id}": { ...adminsAssignment, params: { user_id: "@person" } },
+    "DELETE /assignments/{id}/exemptions/{user_id}": {
+      ...ownAssignment,
+      who: "learning_admin created_by",
+      params: { user_id: "@person" },
+    },
     "GET /me/compliance": { who: "everyone" },
     "GET /compliance?scope=team": { who: "manager hr_admin learning_admin" },
     "GET /compliance?scope=all": { who: "hr_admin learning_admin" },

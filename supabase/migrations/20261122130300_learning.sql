@@ -524,7 +524,7 @@ begin
       or a.line_id = private.current_employee_id() or a.line_id = any (line), false
   ) then
     perform private.fail(404, 'not_found', 'There is no such assignment.');
-  elsif writing and not private.has_role('learning_admin') and a.line_id is distinct from private.current_employee_id() then
+  elsif writing and not private.has_role('learning_admin') and not coalesce(a.line_id = private.current_employee_id(), false) then
     raise insufficient_privilege using message = 'Only for learning admins and the manager who assigned it.';
   end if;
   return a;

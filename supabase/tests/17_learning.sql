@@ -1,7 +1,7 @@
 -- Mandatory courses: whom an assignment covers, by when, who is told, and who may do what with it.
 begin;
 \ir helpers.psql
-select plan(105);
+select plan(108);
 
 create function pg_temp.course(course_name text) returns uuid language sql stable security definer as $$
   select id from public.courses where name = course_name
@@ -103,6 +103,10 @@ from (values ('lead', '1 row'), ('learning', '1 row'), ('boss', '42501'), ('work
 select is(
   pg_temp.does('learning', 'select public.update_assignment(pg_temp.assignment(''all''), ''{}'', ''7'')'), 'PT412 stale', 'A stale etag should be refused'
 );
+insert into public.course_assignments (course_id, audience, user_id, reason) select pg_temp.course('Test: Fire'), 'person', pg_temp.id('contractor'), 'own';
+select is(pg_temp.does('contractor', 'select public.' || move), '42501', 'Contractors should not change what is assigned to them: ' || move)
+from unnest(array['update_assignment(pg_temp.assignment(''own''), ''{}'')', 'delete_assignment(pg_temp.assignment(''own''))', 'set_exemption(pg_temp.assignment(''own''), pg_temp.id(''crew''), ''{"reason": "No"}'')']) move;
+delete from public.course_assignments where reason = 'own';
 select is(pg_temp.does('learning', 'update public.course_assignments set due_days = 1'), '42501', 'Nobody should write assignments past the functions');
 
 -- Whom it covers, at once --------------------------------------------------------------------------------------------------------------
