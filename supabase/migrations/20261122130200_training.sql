@@ -703,7 +703,7 @@ begin
   return jsonb_build_object(
     'id', s.id, 'course', private.course_ref(s.course_id), 'starts_at', s.starts_at, 'ends_at', s.ends_at,
     'location', s.location, 'url', s.url, 'instructor', s.instructor, 'status', s.status,
-    'seats', s.seats, 'seats_free', greatest(s.seats - taken, 0),
+    'seats', s.seats, 'seats_free', case when s.seats is not null then greatest(s.seats - taken, 0) end,
     'waiting', (select count(*) from public.user_training t where t.session_id = s.id and t.status = 'waitlisted'),
     'etag', s.version::text
   );

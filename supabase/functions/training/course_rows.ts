@@ -13,6 +13,8 @@ const Row = z.strictObject({
 });
 const NUMBERS = ["duration_hours", "pass_mark", "validity_months"] as const;
 
+const YES_OR_NO = new Map<string | undefined, boolean>([["true", true], ["false", false]]);
+
 /** Judges one row of an import. */
 export const check = (value: unknown, at: number) => checkRow(Row, value, at);
 
@@ -32,8 +34,7 @@ export const read = (file: string) =>
     return check({
       ...cells,
       ...Object.fromEntries(numbers),
-      needs_approval: cells.needs_approval &&
-        { true: true, false: false }[cells.needs_approval.toLowerCase()],
+      needs_approval: YES_OR_NO.get(cells.needs_approval?.toLowerCase()) ?? cells.needs_approval,
       skills: listed(cells.skills)?.map(taughtIn),
       prerequisites: listed(cells.prerequisites),
     }, at);
