@@ -973,14 +973,14 @@ isOneToOne: true
                   ]
                 },"placements": {
                   Row: {
-                    "org_unit_id": string | null,"pathway_id": string | null,"since": string | null,"user_id": string
+                    "id": string,"org_unit_id": string | null,"pathway_id": string | null,"since": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "org_unit_id"?: string | null,"pathway_id"?: string | null,"since"?: string | null,"user_id": string
+                    "id"?: string,"org_unit_id"?: string | null,"pathway_id"?: string | null,"since"?: string | null,"user_id": string
                   }
                   Update: {
-                    "org_unit_id"?: string | null,"pathway_id"?: string | null,"since"?: string | null,"user_id"?: string
+                    "id"?: string,"org_unit_id"?: string | null,"pathway_id"?: string | null,"since"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
