@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { Sql } from "postgres";
 
 /** A person, a pathway and a catalogue, all by number. */
@@ -119,6 +120,43 @@ export function greedy(world: World): number[] {
   }
   return chosen.sort((a, b) => a - b);
 }
+
+const SKILLS = 5;
+const skill = fc.nat(SKILLS - 1);
+const course = fc.record({
+  hours: fc.integer({ min: 1, max: 12 }),
+  skills: fc.uniqueArray(
+    fc.record({ skill, from: fc.constantFrom(0, 0, 0, 0, 1, 2, 3), up: fc.integer({ min: 1, max: 5 }) }),
+    { minLength: 1, maxLength: 3, size: "max", selector: ({ skill }) => skill },
+  ).map((list) => list.map(({ skill, from, up }) => ({ skill, from, to: Math.min(5, from + up) }))),
+  before: fc.array(fc.nat(20), { maxLength: 1 }),
+  status: fc.constantFrom<"active" | "retired">("active", "active", "active", "active", "retired"),
+  completed: fc.constantFrom<"valid" | "expired" | null>(null, null, null, null, "valid", "expired"),
+});
+/** Random ones of so many courses at most. */
+export const worlds = (most: number): fc.Arbitrary<World> =>
+  fc.record({
+    required: fc.array(
+      fc.option(
+        fc.record({ level: fc.constantFrom(2, 3, 4, 5), weight: fc.integer({ min: 1, max: 5 }) }),
+        {
+          freq: 3,
+        },
+      ),
+      { minLength: SKILLS, maxLength: SKILLS },
+    ),
+    held: fc.array(fc.constantFrom(undefined, undefined, undefined, null, 1, 2, 3), {
+      minLength: SKILLS,
+      maxLength: SKILLS,
+    }),
+    courses: fc.array(course, { minLength: 3, maxLength: most, size: "max" }).map((list) =>
+      list.map(({ before, ...rest }, n) => ({
+        ...rest,
+        // Only earlier ones, so that there is no cycle.
+        prerequisites: n === 0 ? [] : [...new Set(before.map((p) => p % n))],
+      }))
+    ),
+  });
 
 const id = (kind: string, n: number) =>
   `${kind.padEnd(8, "0")}-0000-4000-8000-${n.toString(16).padStart(12, "0")}`;

@@ -16,6 +16,7 @@ import {
   skillId,
   takeable,
   type World,
+  worlds,
 } from "./course_set_model.ts";
 import { withDatabase } from "./support.ts";
 
@@ -54,41 +55,6 @@ async function ask(sql: Sql, world: World) {
   return answer;
 }
 
-const SKILLS = 5;
-const skill = fc.nat(SKILLS - 1);
-const course = fc.record({
-  hours: fc.integer({ min: 1, max: 12 }),
-  skills: fc.uniqueArray(
-    fc.record({ skill, from: fc.constantFrom(0, 0, 0, 0, 1, 2, 3), up: fc.integer({ min: 1, max: 5 }) }),
-    { minLength: 1, maxLength: 3, size: "max", selector: ({ skill }) => skill },
-  ).map((list) => list.map(({ skill, from, up }) => ({ skill, from, to: Math.min(5, from + up) }))),
-  before: fc.array(fc.nat(20), { maxLength: 1 }),
-  status: fc.constantFrom<"active" | "retired">("active", "active", "active", "active", "retired"),
-  completed: fc.constantFrom<"valid" | "expired" | null>(null, null, null, null, "valid", "expired"),
-});
-const worlds = (most: number): fc.Arbitrary<World> =>
-  fc.record({
-    required: fc.array(
-      fc.option(
-        fc.record({ level: fc.constantFrom(2, 3, 4, 5), weight: fc.integer({ min: 1, max: 5 }) }),
-        {
-          freq: 3,
-        },
-      ),
-      { minLength: SKILLS, maxLength: SKILLS },
-    ),
-    held: fc.array(fc.constantFrom(undefined, undefined, undefined, null, 1, 2, 3), {
-      minLength: SKILLS,
-      maxLength: SKILLS,
-    }),
-    courses: fc.array(course, { minLength: 3, maxLength: most, size: "max" }).map((list) =>
-      list.map(({ before, ...rest }, n) => ({
-        ...rest,
-        // Only earlier ones, so that there is no cycle.
-        prerequisites: n === 0 ? [] : [...new Set(before.map((p) => p % n))],
-      }))
-    ),
-  });
 const near = (a: number, b: number) => assert(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
 
 Deno.test("the database chooses what the rule, written out step by step, chooses; it can be taken, leaves nothing open that could be closed, and says what each course is for", async () => {
