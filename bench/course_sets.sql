@@ -1,6 +1,6 @@
 -- What fills a catalogue, in one session after careers.sql: `call pg_temp.courses(count)`. A larger count adds to a smaller one.
 
--- All of them teach what the pathways 91 to 110 ask for, so that for pathway 100 hundreds are worth a look.
+-- They teach what the pathways 71 to 130 ask for: each skill by a handful of them, hundreds are worth a look for pathway 100.
 create procedure pg_temp.courses(total integer) language plpgsql
 as $$
 begin
@@ -12,7 +12,7 @@ begin
     least(5, f.level + 1 + floor(3 * pg_temp.chance('to' || n || ':' || i))::integer)
   from generate_series(1, total) n, generate_series(1, 1 + n % 4) i,
     lateral (select array_agg(distinct r.skill_id) as ids from public.pathway_requirements r
-      where r.pathway_id = any (array(select pg_temp.id('pathway', p) from generate_series(91, 110) p)) offset 0) asked,
+      where r.pathway_id = any (array(select pg_temp.id('pathway', p) from generate_series(71, 130) p)) offset 0) asked,
     lateral (select asked.ids[1 + floor(cardinality(asked.ids) * pg_temp.chance('skill' || n || ':' || i))::integer] as skill_id) s,
     lateral (select greatest(0, floor(6 * pg_temp.chance('from' || n || ':' || i))::integer - 2) as level) f
   on conflict do nothing;

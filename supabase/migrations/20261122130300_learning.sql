@@ -15,23 +15,18 @@ declare
 begin
   loop
     batch := array(
-      with held as (
-        select h.skill_id, max(h.level) as level
-        from (
-          select s as skill_id, l as level from unnest(skills, levels) as u (s, l)
-          union all
-          select cs.skill_id, cs.to_level from public.course_skills cs where cs.course_id = any (taken)
-        ) h
-        group by h.skill_id
-      )
       select w from unnest(waiting) w
       where not exists (
           select from public.course_prerequisites p
           where p.course_id = w and p.prerequisite_id <> all (done) and p.prerequisite_id <> all (taken)
         )
         and not exists (
-          select from public.course_skills cs left join held h on h.skill_id = cs.skill_id
-          where cs.course_id = w and cs.from_level > coalesce(h.level, 0)
+          select from public.course_skills cs
+          where cs.course_id = w and cs.from_level > coalesce(levels[array_position(skills, cs.skill_id)], 0) and not exists (
+            -- By position: as a condition of the index the long list would be sorted again for each skill.
+            select from public.course_skills t
+            where t.skill_id = cs.skill_id and t.to_level >= cs.from_level and array_position(taken, t.course_id) is not null
+          )
         )
     );
     exit when batch = '{}';
@@ -83,16 +78,13 @@ begin
   with recursive held as materialized (
     select h.skill_id, h.level from unnest(skills, levels) as h (skill_id, level)
   ),
-  open as materialized (
-    select c.id from public.courses c where c.status = 'active' and c.id <> all (done)
-  ),
   useful_ones (id) as (
-    select o.id
+    select c.id
     from unnest(wanted, required, reached) as r (skill_id, required, reached)
     join public.course_skills cs on cs.skill_id = r.skill_id and r.reached < least(cs.to_level, r.required)
-    join open o on o.id = cs.course_id
+    join public.courses c on c.id = cs.course_id and c.status = 'active' and c.id <> all (done)
     union
-    select o.id
+    select c.id
     from useful_ones l
     cross join lateral (
       select p.prerequisite_id as id from public.course_prerequisites p where p.course_id = l.id
@@ -103,7 +95,7 @@ begin
       join public.course_skills cs on cs.skill_id = needs.skill_id and cs.to_level >= needs.from_level
       where needs.course_id = l.id and needs.from_level > coalesce(h.level, 0)
     ) before
-    join open o on o.id = before.id
+    join public.courses c on c.id = before.id and c.status = 'active' and c.id <> all (done)
   )
   select array_agg(id) into useful from useful_ones;
   select array_agg(o.course_id order by o.round, o.course_id), array_agg(o.round order by o.round, o.course_id) into useful, rounds
@@ -118,27 +110,30 @@ begin
   held as materialized (
     select h.skill_id, h.level from unnest(skills, levels) as h (skill_id, level)
   ),
+  teaches as materialized (
+    select r.id, r.round, r.hours, cs.skill_id, cs.from_level, cs.to_level
+    from reach r join public.course_skills cs on cs.course_id = r.id
+  ),
+  lacks as materialized (
+    select t.id, t.round, t.skill_id, t.from_level
+    from teaches t left join held h on h.skill_id = t.skill_id where t.from_level > coalesce(h.level, 0)
+  ),
   needs as materialized (
     select p.course_id, p.prerequisite_id as needed
     from reach r join public.course_prerequisites p on p.course_id = r.id and p.prerequisite_id <> all (done)
     union
-    select r.id, leads.id
-    from reach r
-    join public.course_skills cs on cs.course_id = r.id and cs.from_level > 0
-    left join held h on h.skill_id = cs.skill_id
-    cross join lateral (
-      select b.id from public.course_skills t join reach b on b.id = t.course_id
-      where t.skill_id = cs.skill_id and t.to_level >= cs.from_level and b.round < r.round
-      order by b.hours, b.id limit 1
-    ) leads
-    where cs.from_level > coalesce(h.level, 0)
+    select l.id, l.needed
+    from (
+      select distinct on (l.id, l.skill_id) l.id, t.id as needed
+      from lacks l join teaches t on t.skill_id = l.skill_id and t.to_level >= l.from_level and t.round < l.round
+      order by l.id, l.skill_id, t.hours, t.id
+    ) l
   ),
   closes as materialized (
-    select r.id as course_id, w.place, cs.to_level
-    from reach r
-    join public.course_skills cs on cs.course_id = r.id
-    join unnest(wanted, required, reached) with ordinality as w (skill_id, required, reached, place) on w.skill_id = cs.skill_id
-    where w.reached < least(cs.to_level, w.required)
+    select t.id as course_id, w.place, t.to_level
+    from teaches t
+    join unnest(wanted, required, reached) with ordinality as w (skill_id, required, reached, place) on w.skill_id = t.skill_id
+    where w.reached < least(t.to_level, w.required)
   ),
   closure (course_id, member) as (
     select distinct c.course_id, c.course_id from closes c
@@ -188,21 +183,25 @@ begin
     );
   end loop;
 
-  -- What later choices made superfluous goes, the longest first.
+  -- What later choices made superfluous goes, the longest first; not what alone leads so far in something, nor what that needs.
   for spare in
-    select c.id from public.courses c where c.id = any (chosen) order by c.duration_hours desc, c.id
-  loop
-    -- Most are the only one that leads so far in something.
-    continue when spare <> all (chosen) or exists (
-      select from unnest(wanted, required, reached) as r (skill_id, required, reached)
-      join public.course_skills cs on cs.course_id = spare and cs.skill_id = r.skill_id and cs.to_level >= least(r.reached, r.required)
-      left join unnest(skills, levels) as h (skill_id, level) on h.skill_id = r.skill_id
-      where coalesce(h.level, 0) < least(r.reached, r.required) and not exists (
+    with recursive kept (id) as (
+      select cs.course_id
+      from unnest(wanted, required, reached) as r (skill_id, required, reached)
+      join public.course_skills cs on cs.skill_id = r.skill_id and cs.course_id = any (chosen) and cs.to_level >= least(r.reached, r.required)
+      where coalesce(levels[array_position(skills, r.skill_id)], 0) < least(r.reached, r.required) and not exists (
         select from public.course_skills other
-        where other.skill_id = r.skill_id and other.course_id = any (chosen) and other.course_id <> spare
+        where other.skill_id = r.skill_id and other.course_id = any (chosen) and other.course_id <> cs.course_id
           and other.to_level >= least(r.reached, r.required)
       )
-    );
+      union
+      select p.prerequisite_id from kept k join public.course_prerequisites p on p.course_id = k.id
+    )
+    select c.id from public.courses c
+    where c.id = any (chosen) and c.id not in (select k.id from kept k)
+    order by c.duration_hours desc, c.id
+  loop
+    continue when spare <> all (chosen);
     rest := array(select o.course_id from private.order_courses(array_remove(chosen, spare), done, skills, levels) o);
     chosen := case when exists (
       select from unnest(wanted, required, reached) as r (skill_id, required, reached)
