@@ -4,36 +4,44 @@
 
 create function private.order_courses(courses uuid[], done uuid[], skills uuid[], levels integer[])
 returns table (course_id uuid, round integer)
-language plpgsql stable security definer rows 100 set search_path = ''
+-- Lists without statistics: nested loops would compare all with all.
+language plpgsql stable security definer rows 100 set search_path = '' set enable_nestloop = off
 as $$
 #variable_conflict use_column
 declare
   waiting uuid[] := courses;
-  taken uuid[] := '{}';
+  waits uuid[];
+  waits_for uuid[];
+  lacks uuid[];
+  lacks_skill uuid[];
+  lacks_level integer[];
   batch uuid[];
   n integer := 0;
 begin
+  select array_agg(p.course_id), array_agg(p.prerequisite_id) into waits, waits_for
+  from unnest(courses) c join public.course_prerequisites p on p.course_id = c where p.prerequisite_id <> all (done);
+  select array_agg(cs.course_id), array_agg(cs.skill_id), array_agg(cs.from_level) into lacks, lacks_skill, lacks_level
+  from unnest(courses) c
+  join public.course_skills cs on cs.course_id = c
+  left join unnest(skills, levels) as h (skill_id, level) on h.skill_id = cs.skill_id
+  where cs.from_level > coalesce(h.level, 0);
   loop
     batch := array(
       select w from unnest(waiting) w
-      where not exists (
-          select from public.course_prerequisites p
-          where p.course_id = w and p.prerequisite_id <> all (done) and p.prerequisite_id <> all (taken)
-        )
-        and not exists (
-          select from public.course_skills cs
-          where cs.course_id = w and cs.from_level > coalesce(levels[array_position(skills, cs.skill_id)], 0) and not exists (
-            -- By position: as a condition of the index the long list would be sorted again for each skill.
-            select from public.course_skills t
-            where t.skill_id = cs.skill_id and t.to_level >= cs.from_level and array_position(taken, t.course_id) is not null
-          )
-        )
+      where not exists (select from unnest(waits) c where c = w) and not exists (select from unnest(lacks) c where c = w)
     );
     exit when batch = '{}';
     return query select b, n from unnest(batch) b;
-    taken := taken || batch;
-    waiting := array(select w from unnest(waiting) w where w <> all (batch));
     n := n + 1;
+    waiting := array(select w from unnest(waiting) w where not exists (select from unnest(batch) b where b = w));
+    select array_agg(w.course_id), array_agg(w.needed) into waits, waits_for
+    from unnest(waits, waits_for) as w (course_id, needed) where not exists (select from unnest(batch) b where b = w.needed);
+    with taught as materialized (
+      select cs.skill_id, max(cs.to_level) as level from unnest(batch) b join public.course_skills cs on cs.course_id = b group by 1
+    )
+    select array_agg(l.course_id), array_agg(l.skill_id), array_agg(l.level) into lacks, lacks_skill, lacks_level
+    from unnest(lacks, lacks_skill, lacks_level) as l (course_id, skill_id, level)
+    where not exists (select from taught t where t.skill_id = l.skill_id and t.level >= l.level);
   end loop;
 end
 $$;
