@@ -203,7 +203,19 @@ begin
           and other.to_level >= least(r.reached, r.required)
       )
       union
-      select p.prerequisite_id from kept k join public.course_prerequisites p on p.course_id = k.id
+      select before.id
+      from kept k
+      cross join lateral (
+        select p.prerequisite_id as id from public.course_prerequisites p where p.course_id = k.id
+        union all
+        -- The only one that leads to a level which the course begins at.
+        select min(t.course_id::text)::uuid
+        from public.course_skills cs
+        join public.course_skills t on t.skill_id = cs.skill_id and t.to_level >= cs.from_level
+          and t.course_id = any (chosen) and t.course_id <> k.id
+        where cs.course_id = k.id and cs.from_level > coalesce(levels[array_position(skills, cs.skill_id)], 0)
+        group by cs.skill_id having count(*) = 1
+      ) before
     )
     select c.id from public.courses c
     where c.id = any (chosen) and c.id not in (select k.id from kept k)
