@@ -20,8 +20,8 @@ import { print, table } from "./table.ts";
 
 const SIZES = [200, 2_000];
 const SKILLS = 12;
-const WARM_UP = 4;
-const ROUNDS = 30;
+const WARM_UP = 3;
+const ROUNDS = 15;
 const WORLDS = 400;
 
 const CourseSet = z.object({
