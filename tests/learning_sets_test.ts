@@ -111,6 +111,27 @@ Deno.test("no set that closes as much takes fewer hours than brute force finds, 
   });
 });
 
+Deno.test("what came before a course that is completed is dropped like any other once it is superfluous", async () => {
+  await withDatabase(async (sql) => {
+    const base = { status: "active", completed: null } as const;
+    const world: World = {
+      required: [{ level: 3, weight: 4 }, { level: 2, weight: 3 }],
+      held: [undefined, undefined],
+      courses: [
+        { ...base, hours: 3, skills: [{ skill: 0, from: 0, to: 5 }], prerequisites: [] },
+        { ...base, hours: 1, skills: [{ skill: 0, from: 0, to: 2 }], prerequisites: [0], completed: "valid" },
+        {
+          ...base,
+          hours: 9,
+          skills: [{ skill: 0, from: 0, to: 5 }, { skill: 1, from: 0, to: 5 }],
+          prerequisites: [1],
+        },
+      ],
+    };
+    assertEquals((await ask(sql, world)).courses.map(({ course }) => course.id), [courseId(2)]);
+  });
+});
+
 Deno.test("a course whose certificate expired is taken again, one that holds today is not; a level that nobody else asks for is taught first", async () => {
   await withDatabase(async (sql) => {
     const base = { prerequisites: [], status: "active", completed: null } as const;

@@ -206,7 +206,7 @@ begin
       select before.id
       from kept k
       cross join lateral (
-        select p.prerequisite_id as id from public.course_prerequisites p where p.course_id = k.id
+        select p.prerequisite_id as id from public.course_prerequisites p where p.course_id = k.id and p.prerequisite_id = any (chosen)
         union all
         -- The only one that leads to a level which the course begins at.
         select min(t.course_id::text)::uuid
