@@ -5,6 +5,7 @@ import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withStack } from "../local/temporary.ts";
 import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
+import { courseSets } from "./course_sets.ts";
 import { esco } from "./esco.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
@@ -28,6 +29,8 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     title: "recommendations, gaps, search and matrix with ESCO and 1.25 million skills of people",
     run: careers,
   },
+  careers: { title: "recommendations, gaps and distances among 3,000 pathways", run: careers },
+  course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
 };
 
 async function main(names: string[]): Promise<void> {

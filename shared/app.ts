@@ -26,8 +26,8 @@ export interface AppOptions {
   open?: [path: string, routes: Hono<Env>];
   /** Largest body in bytes; 1 MiB unless given. */
   maxBody?: number;
-  /** A route that takes CSV, too, and so many bytes of either. */
-  csv?: { path: string; maxBody: number };
+  /** Routes that take CSV, too, and so many bytes of either. */
+  csv?: { paths: string[]; maxBody: number };
 }
 
 /**
@@ -107,8 +107,12 @@ export function createApp(
     app.use(`${path}/*`, limitBody(1 << 16), requireType(JSON_TYPE)).route(path, routes);
   }
   app.use(authenticated);
-  if (csv) app.use(csv.path, limitBody(csv.maxBody), requireType(JSON_TYPE, CSV_TYPE));
-  app.use(except(csv ? [`/${name}${csv.path}`] : [], limitBody(maxBody), requireType(JSON_TYPE)));
+  for (const path of csv?.paths ?? []) {
+    app.use(path, limitBody(csv?.maxBody ?? maxBody), requireType(JSON_TYPE, CSV_TYPE));
+  }
+  app.use(
+    except(csv?.paths.map((path) => `/${name}${path}`) ?? [], limitBody(maxBody), requireType(JSON_TYPE)),
+  );
   return app;
 }
 

@@ -54,6 +54,7 @@ export interface Table {
 const TIMES = "version created_at updated_at";
 const CATALOGUE = "everyone -contractor";
 const SENT = "self line hr_admin -contractor";
+const LEARNING = "self line hr_admin learning_admin";
 const PROPOSED = { "proposed ones": { row: { status: "proposed" }, select: "hr_admin" } };
 const NAMED: Table = {
   select: [CATALOGUE, `id name name_key description status ${TIMES}`],
@@ -62,6 +63,14 @@ const NAMED: Table = {
 };
 
 export const TABLES: Record<string, Table> = {
+  assignment_exemptions: {
+    of: "user_id",
+    select: [
+      "self granted_by hr_admin learning_admin",
+      "assignment_id user_id reason until_day granted_by granted_at",
+    ],
+    row: { assignment_id: "@assignment", reason: "Reason #", granted_by: "@party" },
+  },
   audit_log: {
     select: [
       "auditor",
@@ -98,6 +107,54 @@ export const TABLES: Record<string, Table> = {
     but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
   competencies: NAMED,
+  course_assignments: {
+    of: "user_id",
+    select: [
+      "self line line_id hr_admin learning_admin",
+      `id course_id audience pathway_id org_unit_id user_id line_id due_on due_days reason assigned_on created_by ${TIMES}`,
+    ],
+    row: { course_id: "@course", audience: "person" },
+    but: { "of a manager's line": { row: { line_id: "@person" } } },
+  },
+  course_editions: {
+    select: [
+      "everyone",
+      "course_id edition completion_rule pass_mark validity_months note published_at",
+    ],
+    row: { course_id: "@course", edition: 2, completion_rule: "progress" },
+    but: { "of drafts": { row: { course_id: "@draft_course" }, select: "learning_admin" } },
+  },
+  course_prerequisites: {
+    select: ["everyone", "course_id prerequisite_id"],
+    row: { course_id: "@course", prerequisite_id: "@course" },
+    but: { "of drafts": { row: { course_id: "@draft_course" }, select: "learning_admin" } },
+  },
+  course_sessions: {
+    select: [
+      "everyone",
+      `id course_id starts_at ends_at seats location url instructor status ${TIMES}`,
+    ],
+    row: {
+      course_id: "@course",
+      starts_at: "2026-01-01T08:00:00Z",
+      ends_at: "2026-01-01T16:00:00Z",
+      location: "Room #",
+    },
+    but: { "of drafts": { row: { course_id: "@draft_course" }, select: "learning_admin" } },
+  },
+  course_skills: {
+    select: ["everyone", "course_id skill_id from_level to_level outcome"],
+    row: { course_id: "@course", skill_id: "@skill", to_level: 3 },
+    but: { "of drafts": { row: { course_id: "@draft_course" }, select: "learning_admin" } },
+  },
+  courses: {
+    select: [
+      "everyone",
+      `id external_id name name_key description provider category difficulty duration_hours language url needs_approval completion_rule pass_mark validity_months status edition search_text ${TIMES}`,
+    ],
+    row: { name: "Course #", duration_hours: 8, status: "active" },
+    but: { drafts: { row: { status: "draft" }, select: "learning_admin" } },
+  },
   delegations: {
     of: "user_id",
     select: ["self delegate_id hr_admin -contractor", `user_id delegate_id starts_on ends_on ${TIMES}`],
@@ -144,6 +201,11 @@ export const TABLES: Record<string, Table> = {
       `user_id employment_type status job_title org_unit_id grade manager_id manager_by_name line_manager hire_date in_role_since last_day source_updated_on line_manager_key pathway_id ${TIMES}`,
     ],
     row: { job_title: "Rigger" },
+  },
+  enrolment_comments: {
+    of: "user_id",
+    select: ["self author_id hr_admin", "id enrolment_id user_id author_id comment created_at"],
+    row: { enrolment_id: "@enrolment", author_id: "@party", comment: "Comment #" },
   },
   erasure_requests: {
     of: "user_id",
@@ -237,6 +299,12 @@ export const TABLES: Record<string, Table> = {
     select: [CATALOGUE, "pathway_id requirements mandatory weight"],
     row: { pathway_id: "@pathway", requirements: 1, mandatory: 0, weight: 1 },
   },
+  placements: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "id user_id org_unit_id pathway_id since",
+    row: { org_unit_id: "@unit" },
+  },
   position_history: {
     of: "user_id",
     select: [
@@ -277,7 +345,7 @@ export const TABLES: Record<string, Table> = {
   },
   reporting_lines: {
     of: "report_id",
-    select: ["self manager_id hr_admin", "manager_id report_id depth"],
+    select: ["self manager_id hr_admin", "manager_id report_id depth since"],
     row: { manager_id: "@person", depth: 9 },
     empowers: true,
   },
@@ -440,6 +508,14 @@ export const TABLES: Record<string, Table> = {
       },
     },
   },
+  user_training: {
+    of: "user_id",
+    select: [
+      LEARNING,
+      `id user_id course_id edition attempt session_id status mandatory progress_percentage score decided_by decided_at queued_at enrolled_at started_at ended_at completed_on assessed_by source certificate_number certificate_expires_on certificate_url ${TIMES}`,
+    ],
+    row: { course_id: "@course", edition: 1, attempt: 1, status: "enrolled" },
+  },
   users: {
     of: "id",
     select: [
@@ -504,6 +580,27 @@ const decidedPlan: Route = {
   on: "development_plans",
   row: { status: "submitted" },
 };
+
+const ownAssignment: Route = {
+  who: "learning_admin line_id",
+  sees: "self line hr_admin",
+  on: "course_assignments",
+};
+
+const COMPLETED = {
+  status: "completed",
+  progress_percentage: 100,
+  ended_at: "2026-01-01",
+  completed_on: "2026-01-01",
+  certificate_number: "@certificate_number",
+};
+const enrolment = (who: Who, status: string, more: Partial<Route> = {}): Route => ({
+  who,
+  sees: LEARNING,
+  on: "user_training",
+  row: { status },
+  ...more,
+});
 
 /** What every function answers. */
 export const COMMON: Record<string, Route> = {
@@ -706,7 +803,72 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   },
   "ai-recommendation": {},
   "mentorship": {},
-  "training": {},
+  "training": {
+    "GET /courses": { who: "everyone" },
+    "GET /courses/{id}": { who: "everyone", on: "courses" },
+    "POST /courses": { who: "learning_admin", body: { name: "Course #", duration_hours: 4 } },
+    "PATCH /courses/{id}": { who: "learning_admin", on: "courses", body: { provider: "Provider #" } },
+    "POST /courses/{id}/editions": { who: "learning_admin", on: "courses", body: { note: "New #" } },
+    "PUT /courses/{id}/skills": { who: "learning_admin", on: "courses", body: { skills: [] } },
+    "PUT /courses/{id}/prerequisites": { who: "learning_admin", on: "courses", body: { course_ids: [] } },
+    "GET /courses/{id}/sessions": { who: "everyone", on: "courses" },
+    "POST /courses/{id}/sessions": {
+      who: "learning_admin",
+      on: "courses",
+      body: { starts_at: "2027-01-01T08:00:00Z", ends_at: "2027-01-01T16:00:00Z" },
+    },
+    "PATCH /sessions/{id}": { who: "learning_admin", on: "course_sessions", body: { location: "Room #" } },
+    "POST /courses/imports": {
+      who: "learning_admin",
+      body: { rows: [{ external_id: "C-#", name: "Course #", duration_hours: 4 }] },
+    },
+    "GET /enrolments": { who: "everyone" },
+    "GET /enrolments?scope=all": { who: "learning_admin hr_admin" },
+    "POST /enrolments": { who: "everyone", body: { course_id: "@course" } },
+    "GET /enrolments/{id}": { who: LEARNING, on: "user_training" },
+    "PATCH /enrolments/{id}": enrolment("self", "enrolled", { body: { progress_percentage: 50 } }),
+    "POST /enrolments/{id}/approve": enrolment("decides", "requested", { body: {} }),
+    "POST /enrolments/{id}/reject": enrolment("decides", "requested", { body: {} }),
+    "POST /enrolments/{id}/withdraw": enrolment("self learning_admin", "enrolled"),
+    "POST /enrolments/{id}/complete": enrolment("self learning_admin", "in_progress", {
+      row: { status: "in_progress", progress_percentage: 100 },
+      body: {},
+    }),
+    "POST /enrolments/{id}/fail": enrolment("learning_admin -self", "enrolled", { body: {} }),
+    "POST /enrolments/{id}/no-show": enrolment("learning_admin -self", "enrolled"),
+    "GET /enrolments/{id}/certificate": { who: LEARNING, on: "user_training", row: COMPLETED },
+    "GET /certificates/{number}": { who: "everyone", params: { number: "@certificate" } },
+    "POST /completions/imports": {
+      who: "learning_admin",
+      body: { rows: [{ employee_id: "E-#", course: "C-#", completed_on: "2026-01-01" }] },
+    },
+    "GET /recommendations?pathway_id=@pathway": { who: "everyone -contractor" },
+    "GET /assignments": { who: "manager hr_admin learning_admin" },
+    "POST /assignments": {
+      who: "manager learning_admin",
+      body: { course_id: "@course", audience: "everybody" },
+    },
+    "GET /assignments/{id}": { who: "self line line_id hr_admin learning_admin", on: "course_assignments" },
+    "PATCH /assignments/{id}": { ...ownAssignment, body: { due_days: 7 } },
+    "DELETE /assignments/{id}": ownAssignment,
+    "PUT /assignments/{id}/exemptions/{user_id}": {
+      ...ownAssignment,
+      // Who made it, for people of their line.
+      who: "learning_admin created_by",
+      params: { user_id: "@person" },
+      body: { reason: "Reason #" },
+    },
+    "DELETE /assignments/{id}/exemptions/{user_id}": {
+      ...ownAssignment,
+      who: "learning_admin created_by",
+      params: { user_id: "@person" },
+    },
+    "GET /me/compliance": { who: "everyone" },
+    "GET /compliance?scope=team": { who: "manager hr_admin learning_admin" },
+    "GET /compliance?scope=all": { who: "hr_admin learning_admin" },
+    "GET /compliance/courses?scope=team": { who: "manager hr_admin learning_admin" },
+    "GET /compliance/courses?scope=all": { who: "hr_admin learning_admin" },
+  },
   "analytics": {
     "POST /rollups": { who: "secret-key", body: {} },
     "GET /rollups": { who: "hr_admin" },
@@ -737,6 +899,9 @@ export const SOURCES: Record<string, string> = {
   notice: `insert into public.notices (edition, title, body)
     select coalesce(max(edition), 0) + 1 + (10000 * random())::integer, 'A', 'B' from public.notices returning id`,
   pathway: "insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id",
+  assignment:
+    `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 1, 'active') returning id)
+    insert into public.course_assignments (course_id, audience) select id, 'everybody' from c returning id`,
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
   goal: `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)
     insert into public.user_career_goals (user_id, pathway_id) select $1, id from p returning id`,
@@ -746,6 +911,19 @@ export const SOURCES: Record<string, string> = {
   plan: "insert into public.development_plans (user_id, title) values ($1, 'Plan') returning id",
   sent_plan:
     "insert into public.development_plans (user_id, title, status) values ($1, 'Plan', 'submitted') returning id",
+  course:
+    "insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 8, 'active') returning id",
+  draft_course:
+    "insert into public.courses (name, duration_hours) values (gen_random_uuid()::text, 8) returning id",
+  enrolment:
+    `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 8, 'active') returning id)
+    insert into public.user_training (user_id, course_id, edition, attempt, status) select $1, id, 1, 1, 'enrolled' from c returning id`,
+  certificate_number: "select private.new_certificate_number()",
+  certificate:
+    `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 8, 'active') returning id)
+    insert into public.user_training
+      (user_id, course_id, edition, attempt, status, progress_percentage, ended_at, completed_on, certificate_number)
+    select $1, id, 1, 1, 'completed', 100, now(), current_date, private.new_certificate_number() from c returning certificate_number`,
   experience_type: "insert into public.experience_types (name) values (gen_random_uuid()::text) returning id",
   function_area: "insert into public.function_areas (name) values (gen_random_uuid()::text) returning id",
   skill: "insert into public.skills (name) values (gen_random_uuid()::text) returning id",

@@ -17,7 +17,7 @@ import { myValidationRequests, validationRequests, validations } from "./validat
 const app = createApp("skills-management", {
   description: "The skill taxonomy, and what people can do.",
   // 5,000 rows with descriptions.
-  csv: { path: "/taxonomy/imports", maxBody: 8 << 20 },
+  csv: { paths: ["/taxonomy/imports"], maxBody: 8 << 20 },
 })
   .route("/taxonomy", taxonomy)
   .route("/function-areas", functionAreas)

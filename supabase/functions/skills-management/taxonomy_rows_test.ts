@@ -1,7 +1,7 @@
 import { ApiError } from "@shared/errors.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { readCsv } from "./taxonomy_rows.ts";
+import { read as readCsv } from "./taxonomy_rows.ts";
 
 const HEADER = "function_area,specialization,skill,description,aliases,external_uri";
 const read = (...lines: string[]) => readCsv([HEADER, ...lines].join("\n"));

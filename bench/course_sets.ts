@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import type postgres from "postgres";
+import { z } from "zod";
+import { Sentence } from "../local/errors.ts";
+import { closing, connect } from "../local/postgres.ts";
+import {
+  cheapest,
+  covered,
+  greedy,
+  hoursOf,
+  numberOf,
+  PATHWAY,
+  PERSON,
+  plant,
+  worlds,
+} from "../tests/course_set_model.ts";
+import { type Bed, signUp } from "./bed.ts";
+import { median } from "./load.ts";
+import { print, table } from "./table.ts";
+
+const SIZES = [200, 2_000];
+const SKILLS = 12;
+const WARM_UP = 3;
+const ROUNDS = 15;
+const WORLDS = 400;
+
+const CourseSet = z.object({
+  coverage_before: z.number(),
+  coverage_after: z.number(),
+  total_hours: z.number(),
+  courses: z.array(z.object({ course: z.object({ id: z.string() }) })),
+  open: z.array(z.unknown()),
+});
+
+/** The course set for a pathway with 40 requirements among many courses, and how far greedy is from the best. */
+export async function courseSets(bed: Bed): Promise<void> {
+  await using session = closing(connect(bed.stack.dbUrl));
+  const sql = session.client;
+  const address = "course.bench@port.example";
+  await signUp(bed.stack, address);
+  for (const file of ["careers.sql", "course_sets.sql"]) {
+    await sql.unsafe(await Deno.readTextFile(new URL(file, import.meta.url)));
+  }
+  await sql`call pg_temp.pathways(300)`;
+  const [made] =
+    await sql`select pg_temp.person(${address}, ${SKILLS}) as person, pg_temp.id('pathway', 100) as pathway`;
+  const both = [String(made?.person), String(made?.pathway)];
+  const rows: string[][] = [];
+  for (const size of SIZES) {
+    await sql`call pg_temp.courses(${size})`;
+    await sql`vacuum analyze`;
+    const [first] = await sql`select private.course_set(${both[0] ?? ""}, ${both[1] ?? ""}) as set`;
+    const set = CourseSet.parse(first?.set);
+    await closesAll(sql, both, set.coverage_after);
+    const times: number[] = [];
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      const [row] = await sql`select pg_temp.ms('select private.course_set($1, $2)', ${both}) as ms`;
+      if (round >= WARM_UP) times.push(Number(row?.ms));
+    }
+    rows.push([
+      `${size} courses`,
+      median(times).toFixed(1),
+      Math.min(...times).toFixed(1),
+      String(set.courses.length),
+      String(set.total_hours),
+      `${set.coverage_before.toFixed(2)} → ${set.coverage_after.toFixed(2)}`,
+      String(set.open.length),
+    ]);
+  }
+  print("");
+  table(["in the database, ms", "median", "best", "chosen", "hours", "coverage", "left open"], rows);
+  await compare(sql);
+}
+
+/** Throws unless the set closes as much as taking every course that can be taken. */
+async function closesAll(
+  sql: postgres.Sql,
+  [person = "", pathway = ""]: string[],
+  after: number,
+): Promise<void> {
+  const [row] = await sql`
+    with held as (select skill_id, coalesce(level, 2) as level from private.levels_of(${person})),
+    taken as materialized (
+      select course_id from private.order_courses(
+        array(select id from public.courses where status = 'active'), '{}',
+        array(select skill_id from held order by skill_id), array(select level from held order by skill_id))
+    )
+    select (sum(r.weight * least(1, greatest(coalesce(h.level, 0), t.level)::numeric / r.level)) / sum(r.weight))::double precision as coverage
+    from public.pathway_requirements r
+    left join held h on h.skill_id = r.skill_id
+    left join lateral (
+      select max(cs.to_level) as level from public.course_skills cs
+      where cs.skill_id = r.skill_id and cs.course_id in (select course_id from taken)
+    ) t on true
+    where r.pathway_id = ${pathway}`;
+  if (Math.abs(Number(row?.coverage) - after) > 1e-9) {
+    throw new Sentence(`All courses together cover ${row?.coverage}, the chosen ones ${after}.`);
+  }
+}
+
+class Undo extends Error {}
+
+/** Among small random catalogues: the database against the written-out rule, and its hours against brute force. */
+async function compare(sql: postgres.Sql): Promise<void> {
+  const ratios: number[] = [];
+  for (const world of fc.sample(worlds(9), { numRuns: WORLDS, seed: 1 })) {
+    let ids: number[] = [];
+    await sql.begin(async (as) => {
+      await plant(as, world);
+      const [row] = await as`select private.course_set(${PERSON}, ${PATHWAY}) -> 'courses' as courses`;
+      ids = CourseSet.shape.courses.parse(row?.courses).map(({ course }) => numberOf(course.id));
+      throw new Undo();
+    }).catch((error) => {
+      if (!(error instanceof Undo)) throw error;
+    });
+    if (JSON.stringify(ids.toSorted((a, b) => a - b)) !== JSON.stringify(greedy(world))) {
+      throw new Sentence(`The set is not what the rule says: ${JSON.stringify(world)}`);
+    }
+    if (ids.length > 0) ratios.push(hoursOf(world, ids) / cheapest(world, covered(world, ids)));
+  }
+  const best = ratios.filter((ratio) => ratio === 1).length;
+  print(
+    `\n${ratios.length} random catalogues of up to 9 courses against brute force: ${
+      (100 * best / ratios.length).toFixed(0)
+    } % are the cheapest set that closes as much, the worst takes ${
+      Math.max(...ratios).toFixed(2)
+    } times its hours`,
+  );
+}
