@@ -167,6 +167,7 @@ create table public.user_training (
 create unique index user_training_one_open on public.user_training (user_id, course_id)
   where status in ('requested', 'approved', 'waitlisted', 'enrolled', 'in_progress');
 create index on public.user_training (user_id, created_at, id);
+create index on public.user_training (created_at, id);
 create index on public.user_training (course_id, status);
 create index on public.user_training (session_id, course_id);
 create index on public.user_training (decided_by);
@@ -179,13 +180,12 @@ create policy user_training_select on public.user_training
   using (
     user_id = (select private.current_user_id())
     or user_id = any ((select private.my_report_ids())::uuid[])
-    or user_id = any ((select private.people_i_decide_for())::uuid[])
     or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
     or user_id between (select private.everybody_if('learning_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
   );
 grant select on public.user_training to authenticated;
 comment on table public.user_training is
-  'Who takes which course, each attempt: self, contractors too, line, whoever decides, HR and learning admins. Moved only by its own functions. requested → approved | rejected | waitlisted | enrolled → in_progress → completed | failed | withdrawn | no_show.';
+  'Who takes which course, each attempt: self, contractors too, line, HR and learning admins; whoever decides through functions. Moved only by its own functions. requested → approved | rejected | waitlisted | enrolled → in_progress → completed | failed | withdrawn | no_show.';
 comment on column public.user_training.status is
   'requested: whoever decides is asked; approved: let in, no session chosen yet; waitlisted: the session is full; enrolled: may begin.';
 comment on column public.user_training.mandatory is 'Somebody assigned it; such rows are kept when personal data is erased.';
@@ -874,7 +874,7 @@ begin
     or e.user_id = any (private.my_report_ids()) or private.decides_for(e.user_id);
 end
 $$;
-comment on function private.may_read_enrolment(public.user_training) is 'Whether the caller may read an enrolment, as its policy says.';
+comment on function private.may_read_enrolment(public.user_training) is 'Whether the caller may read an enrolment: as its policy says, or because they decide for the person.';
 
 create function private.enrolment_json(e public.user_training) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -1231,14 +1231,17 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   e public.user_training := private.open_enrolment(enrolment);
+  me uuid := private.current_user_id();
 begin
-  if e.user_id <> private.current_user_id() and not private.has_role('learning_admin') then
+  if e.user_id <> me and not private.has_role('learning_admin') then
     raise insufficient_privilege using message = 'This is somebody else''s.';
   elsif e.ended_at is not null then
     perform private.refuse_move(e, 'withdraw');
   end if;
   update public.user_training set status = 'withdrawn', ended_at = now() where id = enrolment;
   perform private.fill_seats(e.session_id);
+  perform private.notify(e.user_id, 'training.decided', format('{actor} withdrew you from "%s"', private.course_ref(e.course_id) ->> 'name'),
+    action_url => '/enrolments/' || enrolment, actor => me, dedupe_key => format('%s:%s', enrolment, e.version)) where me <> e.user_id;
   return private.get_enrolment(enrolment);
 end
 $$;
@@ -1372,11 +1375,11 @@ language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  me uuid := private.require_role('learning_admin');
   e public.user_training := private.open_enrolment(enrolment);
-  me uuid := private.current_user_id();
 begin
-  if not private.has_role('learning_admin') or e.user_id = me then
-    raise insufficient_privilege using message = 'A learning admin says who was there and who passed.';
+  if e.user_id = me then
+    raise insufficient_privilege using message = 'Somebody else says what you achieved.';
   elsif not (e.status in ('enrolled', 'in_progress') or becomes = 'failed' and e.status in ('approved', 'waitlisted')) then
     perform private.refuse_move(e, replace(becomes, '_', ' '));
   end if;
@@ -1749,7 +1752,7 @@ comment on function private.job_waitlists(jsonb, date) is
 
 insert into private.notification_kinds values
   ('training.requested', 'Somebody asks me whether they may take a course', false),
-  ('training.decided', 'My request for a course is decided', false),
+  ('training.decided', 'Somebody decided about an enrolment of mine', false),
   ('training.seat', 'I got a seat that I waited for, or none', false),
   ('training.session', 'A session that I am in is moved or cancelled', false),
   ('training.result', 'The result of a course of mine is there', false);
