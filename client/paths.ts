@@ -1732,6 +1732,334 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses by words (typos forgiven) and filters, each with your last attempt; active ones unless another status is asked for */
+        get: operations["getTrainingCourses"];
+        put?: never;
+        /** Add a course, a draft unless it says otherwise (learning_admin) */
+        post: operations["postTrainingCourses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course with its editions */
+        get: operations["getTrainingCoursesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a course, publish or retire it (learning_admin) */
+        patch: operations["patchTrainingCoursesById"];
+        trace?: never;
+    };
+    "/training/courses/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The content is new: another edition, with its rule; who is enrolled keeps theirs (learning_admin) */
+        post: operations["postTrainingCoursesByIdEditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/courses/{id}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What it teaches, from which level to which, and nothing else (learning_admin) */
+        put: operations["putTrainingCoursesByIdSkills"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/courses/{id}/prerequisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The courses that come before it, all of them, and no others (learning_admin) */
+        put: operations["putTrainingCoursesByIdPrerequisites"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/courses/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rows of courses by external_id, as JSON or as a CSV file with a header; the same rows twice change nothing (learning_admin) */
+        post: operations["postTrainingCoursesImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/courses/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and where a course is held, and the seats that are free; the earliest first */
+        get: operations["getTrainingCoursesByIdSessions"];
+        put?: never;
+        /** Hold a course (learning_admin) */
+        post: operations["postTrainingCoursesByIdSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Move a session, change its seats, or cancel it; who is in it is told (learning_admin) */
+        patch: operations["patchTrainingSessionsById"];
+        trace?: never;
+    };
+    "/training/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your enrolments; scope=approvals: those that wait for your decision, team: of your line, all: everybody's (learning_admin, hr_admin) */
+        get: operations["getTrainingEnrolments"];
+        put?: never;
+        /** Take a course: asks for approval, waits for a seat, or begins, as the course says */
+        post: operations["postTrainingEnrolments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An enrolment; for self, line, whoever decides, HR and learning admins */
+        get: operations["getTrainingEnrolmentsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Your progress, which only goes forward, or another session */
+        patch: operations["patchTrainingEnrolmentsById"];
+        trace?: never;
+    };
+    "/training/enrolments/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the person take it (whoever decides for them) */
+        post: operations["postTrainingEnrolmentsByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Don't (whoever decides for them) */
+        post: operations["postTrainingEnrolmentsByIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up; the seat goes to who waits longest (the person, or learning_admin) */
+        post: operations["postTrainingEnrolmentsByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is completed: you say so where progress decides, a learning_admin where presence or a test does */
+        post: operations["postTrainingEnrolmentsByIdComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person did not pass (learning_admin) */
+        post: operations["postTrainingEnrolmentsByIdFail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person did not come (learning_admin) */
+        post: operations["postTrainingEnrolmentsByIdNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/enrolments/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate, as JSON or, with accept: text/html, as a page to print and keep */
+        get: operations["getTrainingEnrolmentsByIdCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose certificate has this number, for what, and whether it holds */
+        get: operations["getTrainingCertificatesByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/completions/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who completed what elsewhere, as JSON or as a CSV file with a header; the same rows twice change nothing (learning_admin) */
+        post: operations["postTrainingCompletionsImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/user-management/health": {
         parameters: {
             query?: never;
@@ -2777,7 +3105,7 @@ export interface components {
                 skills: number;
             }[];
         };
-        TaxonomyReport: {
+        RowsReport: {
             dry_run: boolean;
             created: number;
             updated: number;
@@ -3067,6 +3395,176 @@ export interface components {
                 bus_factor: number;
                 coverage: number | null;
             }[];
+        };
+        CourseRow: {
+            /** Format: uuid */
+            id: string;
+            external_id: string | null;
+            name: string;
+            description: string | null;
+            provider: string | null;
+            category: string | null;
+            /** @enum {string} */
+            difficulty: "beginner" | "intermediate" | "advanced";
+            duration_hours: number;
+            language: string;
+            url: string | null;
+            needs_approval: boolean;
+            /** @enum {string} */
+            completion_rule: "progress" | "attendance" | "test";
+            pass_mark: number | null;
+            validity_months: number | null;
+            /** @enum {string} */
+            status: "draft" | "active" | "retired";
+            edition: number;
+            skills: {
+                skill: components["schemas"]["Ref"];
+                from_level: number;
+                to_level: number;
+                /** @enum {string} */
+                outcome: "none" | "evidence" | "recommend" | "sets";
+            }[];
+            prerequisites: components["schemas"]["Ref"][];
+            mine: {
+                enrolment_id: string | null;
+                status: ("requested" | "approved" | "rejected" | "waitlisted" | "enrolled" | "in_progress" | "completed" | "failed" | "withdrawn" | "no_show") | null;
+                missing_prerequisites: components["schemas"]["Ref"][];
+            };
+            etag: string;
+        };
+        Course: {
+            /** Format: uuid */
+            id: string;
+            external_id: string | null;
+            name: string;
+            description: string | null;
+            provider: string | null;
+            category: string | null;
+            /** @enum {string} */
+            difficulty: "beginner" | "intermediate" | "advanced";
+            duration_hours: number;
+            language: string;
+            url: string | null;
+            needs_approval: boolean;
+            /** @enum {string} */
+            completion_rule: "progress" | "attendance" | "test";
+            pass_mark: number | null;
+            validity_months: number | null;
+            /** @enum {string} */
+            status: "draft" | "active" | "retired";
+            edition: number;
+            skills: {
+                skill: components["schemas"]["Ref"];
+                from_level: number;
+                to_level: number;
+                /** @enum {string} */
+                outcome: "none" | "evidence" | "recommend" | "sets";
+            }[];
+            prerequisites: components["schemas"]["Ref"][];
+            mine: {
+                enrolment_id: string | null;
+                status: ("requested" | "approved" | "rejected" | "waitlisted" | "enrolled" | "in_progress" | "completed" | "failed" | "withdrawn" | "no_show") | null;
+                missing_prerequisites: components["schemas"]["Ref"][];
+            };
+            etag: string;
+            editions: {
+                edition: number;
+                /** @enum {string} */
+                completion_rule: "progress" | "attendance" | "test";
+                pass_mark: number | null;
+                validity_months: number | null;
+                note: string | null;
+                published_at: string;
+            }[];
+        };
+        Session: {
+            /** Format: uuid */
+            id: string;
+            course: components["schemas"]["Ref"];
+            starts_at: string;
+            ends_at: string;
+            location: string | null;
+            url: string | null;
+            instructor: string | null;
+            /** @enum {string} */
+            status: "scheduled" | "cancelled";
+            seats: number | null;
+            seats_free: number | null;
+            waiting: number;
+            etag: string;
+        };
+        Enrolment: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            course: components["schemas"]["Ref"];
+            edition: number;
+            attempt: number;
+            /** @enum {string} */
+            status: "requested" | "approved" | "rejected" | "waitlisted" | "enrolled" | "in_progress" | "completed" | "failed" | "withdrawn" | "no_show";
+            mandatory: boolean;
+            /** @enum {string} */
+            source: "self" | "assignment" | "import";
+            session: {
+                /** Format: uuid */
+                id: string;
+                starts_at: string;
+                ends_at: string;
+                location: string | null;
+                url: string | null;
+                instructor: string | null;
+            } | null;
+            waiting_place: number | null;
+            progress_percentage: number;
+            score: number | null;
+            decided_by: components["schemas"]["PersonRef"] | null;
+            decided_at: string | null;
+            comments: {
+                author: components["schemas"]["PersonRef"] | null;
+                comment: string;
+                created_at: string;
+            }[];
+            enrolled_at: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            completed_on: string | null;
+            assessed_by: components["schemas"]["PersonRef"] | null;
+            certificate: {
+                number: string;
+                expires_on: string | null;
+                valid: boolean;
+                url: string | null;
+            } | null;
+            created_at: string;
+            etag: string;
+        };
+        FullCertificate: {
+            number: string;
+            user: components["schemas"]["PersonRef"];
+            holder: string;
+            course: components["schemas"]["Ref"];
+            edition: number;
+            provider: string | null;
+            completed_on: string;
+            expires_on: string | null;
+            valid: boolean;
+            score: number | null;
+            url: string | null;
+            skills: {
+                skill: components["schemas"]["Ref"];
+                level: number;
+            }[];
+        };
+        Certificate: {
+            number: string;
+            user: components["schemas"]["PersonRef"];
+            holder: string;
+            course: components["schemas"]["Ref"];
+            edition: number;
+            provider: string | null;
+            completed_on: string;
+            expires_on: string | null;
+            valid: boolean;
         };
         Me: {
             /** Format: uuid */
@@ -5584,7 +6082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaxonomyReport"];
+                    "application/json": components["schemas"]["RowsReport"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
@@ -8371,6 +8869,1003 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingCourses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                q?: string;
+                skill_id?: string | string[];
+                category?: string | string[];
+                provider?: string | string[];
+                difficulty?: ("beginner" | "intermediate" | "advanced") | ("beginner" | "intermediate" | "advanced")[];
+                language?: string | string[];
+                max_hours?: number;
+                status?: ("draft" | "active" | "retired") | ("draft" | "active" | "retired")[];
+                sort?: "name" | "duration_hours" | "-duration_hours" | "-created_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CourseRow"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description You have the current version. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingCourses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    description?: string | null;
+                    provider?: string | null;
+                    category?: string | null;
+                    /** @enum {string} */
+                    difficulty?: "beginner" | "intermediate" | "advanced";
+                    duration_hours: number;
+                    language?: string;
+                    url?: string | null;
+                    needs_approval?: boolean;
+                    /** @enum {string} */
+                    status?: "draft" | "active" | "retired";
+                    /** @enum {string} */
+                    completion_rule?: "progress" | "attendance" | "test";
+                    pass_mark?: number | null;
+                    validity_months?: number | null;
+                    external_id?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingCoursesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description You have the current version. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchTrainingCoursesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    provider?: string | null;
+                    category?: string | null;
+                    /** @enum {string} */
+                    difficulty?: "beginner" | "intermediate" | "advanced";
+                    duration_hours?: number;
+                    language?: string;
+                    url?: string | null;
+                    needs_approval?: boolean;
+                    /** @enum {string} */
+                    status?: "draft" | "active" | "retired";
+                    /** @enum {string} */
+                    completion_rule?: "progress" | "attendance" | "test";
+                    pass_mark?: number | null;
+                    validity_months?: number | null;
+                    external_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingCoursesByIdEditions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    completion_rule?: "progress" | "attendance" | "test";
+                    pass_mark?: number | null;
+                    validity_months?: number | null;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putTrainingCoursesByIdSkills: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    skills: {
+                        /** Format: uuid */
+                        skill_id: string;
+                        from_level?: number;
+                        to_level: number;
+                        /** @enum {string} */
+                        outcome?: "none" | "evidence" | "recommend" | "sets";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putTrainingCoursesByIdPrerequisites: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    course_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingCoursesImports: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/json": {
+                    rows: unknown[];
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsReport"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingCoursesByIdSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                period?: "upcoming" | "past" | "all";
+                status?: ("scheduled" | "cancelled") | ("scheduled" | "cancelled")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingCoursesByIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    starts_at: string | (string & (unknown & unknown));
+                    ends_at: string | (string & (unknown & unknown));
+                    seats?: number | null;
+                    location?: string | null;
+                    url?: string | null;
+                    instructor?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchTrainingSessionsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    starts_at?: string | (string & (unknown & unknown));
+                    ends_at?: string | (string & (unknown & unknown));
+                    seats?: number | null;
+                    location?: string | null;
+                    url?: string | null;
+                    instructor?: string | null;
+                    /** @enum {string} */
+                    status?: "scheduled" | "cancelled";
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingEnrolments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                scope?: "mine" | "approvals" | "team" | "all";
+                status?: ("requested" | "approved" | "rejected" | "waitlisted" | "enrolled" | "in_progress" | "completed" | "failed" | "withdrawn" | "no_show") | ("requested" | "approved" | "rejected" | "waitlisted" | "enrolled" | "in_progress" | "completed" | "failed" | "withdrawn" | "no_show")[];
+                course_id?: string | string[];
+                session_id?: string | string[];
+                user_id?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Enrolment"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    course_id: string;
+                    session_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingEnrolmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchTrainingEnrolmentsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    progress_percentage?: number;
+                    /** Format: uuid */
+                    session_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolmentsByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolmentsByIdReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolmentsByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolmentsByIdComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolmentsByIdFail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingEnrolmentsByIdNoShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingEnrolmentsByIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullCertificate"];
+                    "text/html": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingCertificatesByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingCompletionsImports: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/json": {
+                    rows: unknown[];
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsReport"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
