@@ -29,7 +29,6 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     title: "recommendations, gaps, search and matrix with ESCO and 1.25 million skills of people",
     run: careers,
   },
-  careers: { title: "recommendations, gaps and distances among 3,000 pathways", run: careers },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
 };
 

@@ -6,8 +6,13 @@ import { ErrorBody } from "./errors.ts";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, secret = false, ifMatch = false }: { open?: boolean; secret?: boolean; ifMatch?: boolean } =
-    {},
+  { open = false, secret = false, ifMatch = false, html = false }: {
+    open?: boolean;
+    secret?: boolean;
+    ifMatch?: boolean;
+    /** Also answers a page, to who accepts `text/html`. */
+    html?: boolean;
+  } = {},
 ) {
   return describeRoute({
     summary,
@@ -17,7 +22,14 @@ export function documentation(
       ...Object.fromEntries(
         Object.entries(answers).map(([status, schema]) => [status, {
           description: DESCRIPTIONS[status] ?? "Done.",
-          ...(schema ? { content: { "application/json": { schema: resolver(schema) } } } : {}),
+          ...(schema
+            ? {
+              content: {
+                "application/json": { schema: resolver(schema) },
+                ...(html ? { "text/html": { schema: { type: "string" as const } } } : {}),
+              },
+            }
+            : {}),
         }]),
       ),
       default: {

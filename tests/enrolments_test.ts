@@ -521,13 +521,18 @@ Deno.test("the line reads training and certificates, learning admins and HR ever
   assertEquals(await listed(peer, "scope=team"), []);
   refused(await lead.call("GET", `${ENROLMENTS}?scope=all`), 403, "forbidden");
   for (
-    const [method, suffix] of [["GET", ""], ["PATCH", ""], ["GET", "/certificate"], ["POST", "/complete"], [
+    const [method, suffix] of [["GET", ""], ["PATCH", ""], ["GET", "/certificate"], [
       "POST",
-      "/fail",
-    ], ["POST", "/no-show"]] as const
+      "/complete",
+    ]] as const
   ) {
-    const body = method === "PATCH" || /complete|fail/.test(suffix) ? { body: {} } : {};
+    const body = method === "GET" ? {} : { body: {} };
     refused(await peer.call(method, `${ENROLMENTS}/${id}${suffix}`, body), 404, "not_found");
+  }
+  // For a role: whatever is there, others are refused.
+  for (const [name, body] of [["fail", {}], ["no-show", undefined]] as const) {
+    refused(await move(peer, id, name, body), 403, "forbidden");
+    refused(await move(admin, crypto.randomUUID(), name, body), 404, "not_found");
   }
   assertEquals((await peer.supabase.from("user_training").select("id").eq("user_id", worker.id)).data, []);
   const rpc = await peer.supabase.rpc("get_certificate", { enrolment: id });

@@ -120,13 +120,13 @@ Deno.test("search: words in any order with letters missing or wrong, filters tog
   const provider = word();
   const skill = await newSkill();
   const names = ["Mooring with shore tension", "Mooring lines", "Tension in teams"];
-  const made = [];
+  const made: { id: string }[] = [];
   for (const [i, name] of names.entries()) {
     made.push(
       await newCourse(admin, { name, provider, duration_hours: 10 - i, category: i < 2 ? "Sea" : "Land" }),
     );
   }
-  await admin.call("PUT", `${COURSES}/${made[1].id}/skills`, {
+  await admin.call("PUT", `${COURSES}/${made[1]?.id}/skills`, {
     body: { skills: [{ skill_id: skill.id, from_level: 1, to_level: 3, outcome: "recommend" }] },
   });
   const found = async (query: string) =>
@@ -153,7 +153,7 @@ Deno.test("search: words in any order with letters missing or wrong, filters tog
     seen.push(...ids(page));
     cursor = page.body.next_cursor ? `&cursor=${page.body.next_cursor}` : "";
   } while (cursor);
-  assertEquals(seen, [made[1].id, made[0].id, made[2].id]);
+  assertEquals(seen, [made[1]?.id, made[0]?.id, made[2]?.id]);
   refused(await person.call("GET", `${COURSES}?sort=price`), 400, "invalid");
   const first = await person.call("GET", `${COURSES}?provider=${provider}`);
   const etag = first.headers.get("etag") ?? "";

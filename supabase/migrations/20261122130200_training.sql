@@ -167,6 +167,7 @@ create table public.user_training (
 create unique index user_training_one_open on public.user_training (user_id, course_id)
   where status in ('requested', 'approved', 'waitlisted', 'enrolled', 'in_progress');
 create index on public.user_training (user_id, created_at, id);
+create index on public.user_training (created_at, id);
 create index on public.user_training (course_id, status);
 create index on public.user_training (session_id, course_id);
 create index on public.user_training (decided_by);
@@ -179,13 +180,12 @@ create policy user_training_select on public.user_training
   using (
     user_id = (select private.current_user_id())
     or user_id = any ((select private.my_report_ids())::uuid[])
-    or user_id = any ((select private.people_i_decide_for())::uuid[])
     or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
     or user_id between (select private.everybody_if('learning_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
   );
 grant select on public.user_training to authenticated;
 comment on table public.user_training is
-  'Who takes which course, each attempt: self, contractors too, line, whoever decides, HR and learning admins. Moved only by its own functions. requested → approved | rejected | waitlisted | enrolled → in_progress → completed | failed | withdrawn | no_show.';
+  'Who takes which course, each attempt: self, contractors too, line, HR and learning admins; whoever decides through functions. Moved only by its own functions. requested → approved | rejected | waitlisted | enrolled → in_progress → completed | failed | withdrawn | no_show.';
 comment on column public.user_training.status is
   'requested: whoever decides is asked; approved: let in, no session chosen yet; waitlisted: the session is full; enrolled: may begin.';
 comment on column public.user_training.mandatory is 'Somebody assigned it; such rows are kept when personal data is erased.';
@@ -289,24 +289,34 @@ begin
     select distinct on (t.course_id) t.course_id, t.id, t.status
     from public.user_training t where t.user_id = person and t.course_id = any (courses)
     order by t.course_id, t.attempt desc
+  ),
+  needed as (
+    select p.course_id, jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by n.name_key, n.id) as refs,
+      jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by n.name_key, n.id) filter (where n.id <> all (done)) as missing
+    from public.course_prerequisites p join public.courses n on n.id = p.prerequisite_id
+    where p.course_id = any (courses) group by p.course_id
+  ),
+  taught as (
+    select k.course_id, jsonb_agg(jsonb_build_object(
+      'skill', jsonb_build_object('id', s.id, 'name', s.name),
+      'from_level', k.from_level, 'to_level', k.to_level, 'outcome', k.outcome
+    ) order by s.name_key, s.id) as items
+    from public.course_skills k join public.skills s on s.id = k.skill_id
+    where k.course_id = any (courses) group by k.course_id
   )
   select c.id, jsonb_build_object(
     'id', c.id, 'external_id', c.external_id, 'name', c.name, 'description', c.description, 'provider', c.provider,
     'category', c.category, 'difficulty', c.difficulty, 'duration_hours', c.duration_hours, 'language', c.language, 'url', c.url,
     'needs_approval', c.needs_approval, 'completion_rule', c.completion_rule, 'pass_mark', c.pass_mark,
     'validity_months', c.validity_months, 'status', c.status, 'edition', c.edition,
-    'skills', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'skill', jsonb_build_object('id', s.id, 'name', s.name),
-        'from_level', k.from_level, 'to_level', k.to_level, 'outcome', k.outcome
-      ) order by s.name_key, s.id), '[]')
-      from public.course_skills k join public.skills s on s.id = k.skill_id where k.course_id = c.id
-    ),
-    'prerequisites', private.missing_prerequisites(c.id, '{}'),
-    'mine', jsonb_build_object('enrolment_id', l.id, 'status', l.status, 'missing_prerequisites', private.missing_prerequisites(c.id, done)),
+    'skills', coalesce(k.items, '[]'), 'prerequisites', coalesce(n.refs, '[]'),
+    'mine', jsonb_build_object('enrolment_id', l.id, 'status', l.status, 'missing_prerequisites', coalesce(n.missing, '[]')),
     'etag', c.version::text
   )
-  from public.courses c left join last_attempts l on l.course_id = c.id
+  from public.courses c
+  left join last_attempts l on l.course_id = c.id
+  left join needed n on n.course_id = c.id
+  left join taught k on k.course_id = c.id
   where c.id = any (courses);
 end
 $$;
@@ -866,15 +876,58 @@ comment on function public.update_session(uuid, jsonb, text) is
 
 -- Enrolments -----------------------------------------------------------------------------------------------------------------------
 
+-- For HR all at once: asking deciders_of() of each of 4,600 people without a manager took 2.5 s.
+create or replace function private.people_i_decide_for() returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.current_employee_id();
+  people uuid[];
+begin
+  with recursive managers (id) as (
+    select me
+    union
+    select d.user_id from public.delegations d left join public.employment_info e on e.user_id = d.user_id
+    where d.delegate_id = me and (now() at time zone 'utc')::date between d.starts_on and d.ends_on
+      and e.employment_type is distinct from 'contractor'
+  ),
+  -- Below contractors and leavers the next manager up decides.
+  below (id, active, passes) as (
+    select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
+    from managers m join public.employment_info e on e.manager_id = m.id
+    union
+    select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
+    from below b join public.employment_info e on e.manager_id = b.id
+    where b.passes
+  )
+  select coalesce(array_agg(distinct id), '{}') into people from below where active and id <> me;
+  if private.has_role('hr_admin') then
+    people := people || array(
+      select u.id from public.users u
+      where u.status = 'active' and u.id <> me and not exists (
+        select from public.reporting_lines l
+        join public.users m on m.id = l.manager_id and m.status = 'active' and m.erased_at is null
+        left join public.employment_info e on e.user_id = m.id
+        where l.report_id = u.id and e.employment_type is distinct from 'contractor'
+      )
+    );
+  end if;
+  return people;
+end
+$$;
+
+
 create function private.may_read_enrolment(e public.user_training) returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  return e.user_id = private.current_user_id() or private.has_role('hr_admin') or private.has_role('learning_admin')
-    or e.user_id = any (private.my_report_ids()) or private.decides_for(e.user_id);
+  return e.id is not null and (
+    e.user_id = private.current_user_id() or private.has_role('hr_admin') or private.has_role('learning_admin')
+    or e.user_id = any (private.my_report_ids()) or private.decides_for(e.user_id)
+  );
 end
 $$;
-comment on function private.may_read_enrolment(public.user_training) is 'Whether the caller may read an enrolment, as its policy says.';
+comment on function private.may_read_enrolment(public.user_training) is 'Whether the caller may read an enrolment: as its policy says, or because they decide for the person.';
 
 create function private.enrolment_json(e public.user_training) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -1231,14 +1284,17 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   e public.user_training := private.open_enrolment(enrolment);
+  me uuid := private.current_user_id();
 begin
-  if e.user_id <> private.current_user_id() and not private.has_role('learning_admin') then
+  if e.user_id <> me and not private.has_role('learning_admin') then
     raise insufficient_privilege using message = 'This is somebody else''s.';
   elsif e.ended_at is not null then
     perform private.refuse_move(e, 'withdraw');
   end if;
   update public.user_training set status = 'withdrawn', ended_at = now() where id = enrolment;
   perform private.fill_seats(e.session_id);
+  perform private.notify(e.user_id, 'training.decided', format('{actor} withdrew you from "%s"', private.course_ref(e.course_id) ->> 'name'),
+    action_url => '/enrolments/' || enrolment, actor => me, dedupe_key => format('%s:%s', enrolment, e.version)) where me <> e.user_id;
   return private.get_enrolment(enrolment);
 end
 $$;
@@ -1372,11 +1428,11 @@ language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  me uuid := private.require_role('learning_admin');
   e public.user_training := private.open_enrolment(enrolment);
-  me uuid := private.current_user_id();
 begin
-  if not private.has_role('learning_admin') or e.user_id = me then
-    raise insufficient_privilege using message = 'A learning admin says who was there and who passed.';
+  if e.user_id = me then
+    raise insufficient_privilege using message = 'Somebody else says what you achieved.';
   elsif not (e.status in ('enrolled', 'in_progress') or becomes = 'failed' and e.status in ('approved', 'waitlisted')) then
     perform private.refuse_move(e, replace(becomes, '_', ' '));
   end if;
@@ -1463,6 +1519,7 @@ comment on function public.check_certificate(text) is
   'GET /certificates/:number, for anybody who works here and has the number: whose it is, for what, and whether it holds. 404.';
 
 -- Imports ------------------------------------------------------------------------------------------------------------------------
+-- Five to ten milliseconds a row, audited, on a busy machine: more than the usual 8 s for a full import.
 
 create function private.import_course(row_data jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -1603,6 +1660,7 @@ $$;
 create function public.import_courses(rows jsonb, is_dry_run boolean default false) returns jsonb
 language sql security invoker set search_path = ''
 as $$ select private.import_courses(rows, is_dry_run) $$;
+alter function public.import_courses(jsonb, boolean) set statement_timeout = '60s';
 comment on function public.import_courses(jsonb, boolean) is
   'POST /courses/imports, learning_admin: rows [{at, external_id, name, duration_hours, …, skills?: [{skill, from_level?, to_level, outcome?}], prerequisites?: [external_id]}], each for itself, whole or not at all; the same rows twice change nothing. {created, updated, unchanged, rejected: [{at, errors}]}; a dry run writes nothing.';
 
@@ -1692,6 +1750,7 @@ $$;
 create function public.import_completions(rows jsonb, is_dry_run boolean default false) returns jsonb
 language sql security invoker set search_path = ''
 as $$ select private.import_completions(rows, is_dry_run) $$;
+alter function public.import_completions(jsonb, boolean) set statement_timeout = '60s';
 comment on function public.import_completions(jsonb, boolean) is
   'POST /completions/imports, learning_admin: rows [{at, employee_id | email, course, completed_on, score?, expires_on?, certificate_url?}], each for itself, never one''s own; the same rows twice change nothing. {created, updated, unchanged, rejected: [{at, errors}]}; a dry run writes nothing.';
 
@@ -1749,7 +1808,7 @@ comment on function private.job_waitlists(jsonb, date) is
 
 insert into private.notification_kinds values
   ('training.requested', 'Somebody asks me whether they may take a course', false),
-  ('training.decided', 'My request for a course is decided', false),
+  ('training.decided', 'Somebody decided about an enrolment of mine', false),
   ('training.seat', 'I got a seat that I waited for, or none', false),
   ('training.session', 'A session that I am in is moved or cancelled', false),
   ('training.result', 'The result of a course of mine is there', false);

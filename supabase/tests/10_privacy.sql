@@ -13,6 +13,7 @@ insert into public.competencies (name) values ('Privacy Competency');
 insert into public.career_pathways (name) values ('Privacy Pathway');
 insert into public.experience_types (name) values ('Privacy Stay');
 insert into public.notices (edition, title, body) values (1000000, 'Privacy', 'Text');
+insert into public.courses (name, duration_hours, status) values ('Privacy Course', 1, 'active');
 
 -- Somebody with a row in every table about people, under the manager lead, who is a manager, a delegate and has one.
 create function pg_temp.rich(handle text, full_name text, phone text) returns void
@@ -23,6 +24,7 @@ declare
   pathway uuid := (select p.id from public.career_pathways p where p.name = 'Privacy Pathway');
   goal uuid;
   plan uuid;
+  enrolment uuid;
 begin
   update public.users set full_name = rich.full_name, preferred_name = rich.full_name || ' P', photo_url = 'https://photos.example/' || handle || '.png',
     office_location = handle || ' pier', last_login = now() where id = me;
@@ -61,6 +63,10 @@ begin
   insert into public.development_plan_goals (plan_id, goal_id, user_id) values (plan, goal, me);
   insert into public.development_plan_items (plan_id, user_id, position, title) values (plan, me, 1, rich.full_name);
   insert into public.development_plan_comments (plan_id, user_id, comment) values (plan, me, rich.full_name);
+  insert into public.user_training (user_id, course_id, edition, attempt, status, progress_percentage, ended_at, completed_on, certificate_number, certificate_url)
+  select me, c.id, 1, 1, 'completed', 100, now(), pg_temp.today(), private.new_certificate_number(), 'https://proof.example/' || handle
+  from public.courses c where c.name = 'Privacy Course' returning id into enrolment;
+  insert into public.enrolment_comments (enrolment_id, user_id, comment) values (enrolment, me, rich.full_name);
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;
@@ -296,7 +302,7 @@ select results_eq(
 );
 select bag_eq(
   'select a.table_name from about a, zu where pg_temp.rows_of(a.table_name, zu.id) > 0',
-  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests')$$,
+  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('user_training'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests')$$,
   'And a row of these tables, and of no other'
 );
 select results_eq(

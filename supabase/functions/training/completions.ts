@@ -31,7 +31,7 @@ export const completions = new Hono<Env>().route(
   rowImports({
     summary:
       "Who completed what elsewhere, as JSON or as a CSV file with a header; the same rows twice change nothing (learning_admin)",
-    maxRows: 1000,
+    maxRows: 500,
     check,
     read: (file) =>
       readCsv(

@@ -6,7 +6,6 @@ import { Page } from "@shared/page.ts";
 import { PersonRef, Ref } from "@shared/refs.ts";
 import { ById, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
-import { describeRoute } from "hono-openapi";
 import { accepts } from "hono/accepts";
 import { z } from "zod";
 import { certificatePage } from "./certificate_page.ts";
@@ -218,12 +217,7 @@ export const enrolments = new Hono<Env>()
     "/:id/certificate",
     documentation("The certificate, as JSON or, with accept: text/html, as a page to print and keep", {
       200: FullCertificate,
-    }),
-    describeRoute({
-      responses: {
-        200: { description: "The certificate.", content: { "text/html": { schema: { type: "string" } } } },
-      },
-    }),
+    }, { html: true }),
     validate("param", ById),
     async (c) => {
       const certificate = await call(c, "get_certificate", { enrolment: c.req.valid("param").id });
