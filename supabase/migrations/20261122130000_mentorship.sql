@@ -917,7 +917,7 @@ declare
   r public.mentorship_requests := private.find_request(request);
   profile public.mentor_profiles;
 begin
-  if me <> case move when 'withdraw' then r.mentee_id else r.mentor_id end then
+  if me <> (case move when 'withdraw' then r.mentee_id else r.mentor_id end) then
     raise insufficient_privilege using message = 'Only the receiver answers a request, and only the sender withdraws it.';
   end if;
   -- Locks: the mentee, then by id the mentors whose requests accepting would cancel, then requests.
