@@ -17,6 +17,7 @@ create policy mentor_profiles_select on public.mentor_profiles
   for select to authenticated
   using (
     is_active and (select private.current_employee_id()) is not null
+      and exists (select from public.users u where u.id = user_id and u.status = 'active')
     or user_id = (select private.current_employee_id())
     or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
   );
@@ -109,9 +110,7 @@ create table public.mentorships (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   check (mentee_id <> mentor_id),
-  check ((status in ('completed', 'ended_early')) = (ended_at is not null)),
-  -- For what belongs to a mentorship and carries both people, so that its policy need not look here.
-  unique (id, mentee_id, mentor_id)
+  check ((status in ('completed', 'ended_early')) = (ended_at is not null))
 );
 create unique index mentorships_one_open on public.mentorships (mentee_id)
   where programme_id is null and status in ('active', 'paused');
@@ -151,7 +150,7 @@ comment on table public.mentorship_end_reasons is 'Why somebody (user_id) ended 
 
 create table public.mentorship_meetings (
   id uuid primary key default gen_random_uuid(),
-  mentorship_id uuid not null,
+  mentorship_id uuid not null references public.mentorships (id) on delete cascade,
   mentee_id uuid not null references public.users (id) on delete cascade,
   mentor_id uuid not null references public.users (id) on delete cascade,
   starts_at timestamptz not null check (private.is_day((starts_at at time zone 'utc')::date)),
@@ -160,10 +159,8 @@ create table public.mentorship_meetings (
   notes text check (char_length(notes) <= 4000 and private.is_text(notes)),
   version integer not null default 1,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  foreign key (mentorship_id, mentee_id, mentor_id) references public.mentorships (id, mentee_id, mentor_id) on delete cascade
+  updated_at timestamptz not null default now()
 );
-create index on public.mentorship_meetings (mentorship_id, mentee_id, mentor_id);
 create index on public.mentorship_meetings (mentorship_id, starts_at, id);
 create index on public.mentorship_meetings (mentee_id);
 create index on public.mentorship_meetings (mentor_id);
@@ -178,7 +175,7 @@ comment on table public.mentorship_meetings is
 
 create table public.mentorship_goals (
   id uuid primary key default gen_random_uuid(),
-  mentorship_id uuid not null,
+  mentorship_id uuid not null references public.mentorships (id) on delete cascade,
   mentee_id uuid not null references public.users (id) on delete cascade,
   mentor_id uuid not null references public.users (id) on delete cascade,
   title text not null check (char_length(title) <= 300 and private.is_text(title)),
@@ -187,10 +184,8 @@ create table public.mentorship_goals (
   done_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  foreign key (mentorship_id, mentee_id, mentor_id) references public.mentorships (id, mentee_id, mentor_id) on delete cascade
+  updated_at timestamptz not null default now()
 );
-create index on public.mentorship_goals (mentorship_id, mentee_id, mentor_id);
 create index on public.mentorship_goals (mentorship_id, created_at, id);
 create index on public.mentorship_goals (mentee_id);
 create index on public.mentorship_goals (mentor_id);

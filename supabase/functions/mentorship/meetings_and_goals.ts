@@ -45,9 +45,10 @@ const GoalFields = z.strictObject({
 
 const ByItem = ById.extend({ item_id: z.uuid() });
 const id = z.uuid().optional();
+type Fields = z.ZodType<Record<string, string | number | boolean | null | undefined>>;
 
 /** What hangs on a mentorship, for the two alone; written while it runs. */
-function inside<F extends z.ZodObject>(kind: "meeting" | "goal", Resource: z.ZodType, Fields: F) {
+function inside(kind: "meeting" | "goal", Resource: z.ZodType, New: Fields, Patch: Fields) {
   return new Hono<Env>()
     .get(
       "/",
@@ -64,7 +65,7 @@ function inside<F extends z.ZodObject>(kind: "meeting" | "goal", Resource: z.Zod
       "/",
       documentation(`Add a ${kind}`, { 201: Resource, 200: Resource }),
       validate("param", ById),
-      validate("json", Fields.extend({ id })),
+      validate("json", New),
       async (c) =>
         await callCreate(c, "create_mentorship_item", {
           mentorship: c.req.valid("param").id,
@@ -85,7 +86,7 @@ function inside<F extends z.ZodObject>(kind: "meeting" | "goal", Resource: z.Zod
       "/:item_id",
       documentation(`Change a ${kind}`, { 200: Resource }, { ifMatch: true }),
       validate("param", ByItem),
-      validate("json", Fields.partial()),
+      validate("json", Patch),
       async (c) => {
         const { id, item_id } = c.req.valid("param");
         return c.json(
@@ -111,5 +112,5 @@ function inside<F extends z.ZodObject>(kind: "meeting" | "goal", Resource: z.Zod
     );
 }
 
-export const meetings = inside("meeting", Meeting, MeetingFields);
-export const mentorshipGoals = inside("goal", Goal, GoalFields);
+export const meetings = inside("meeting", Meeting, MeetingFields.extend({ id }), MeetingFields.partial());
+export const mentorshipGoals = inside("goal", Goal, GoalFields.extend({ id }), GoalFields.partial());
