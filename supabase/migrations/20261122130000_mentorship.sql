@@ -136,15 +136,19 @@ comment on column public.mentorships.programme_id is 'The programme that brought
 create table public.mentorship_end_reasons (
   mentorship_id uuid primary key references public.mentorships (id) on delete cascade,
   user_id uuid not null references public.users (id) on delete cascade,
+  about_id uuid not null references public.users (id) on delete cascade,
   reason text not null check (char_length(reason) <= 2000 and private.is_text(reason)),
   created_at timestamptz not null default now()
 );
 create index on public.mentorship_end_reasons (user_id);
+create index on public.mentorship_end_reasons (about_id);
 alter table public.mentorship_end_reasons enable row level security;
 create policy mentorship_end_reasons_select on public.mentorship_end_reasons
-  for select to authenticated using ((select private.has_role('hr_admin')));
+  for select to authenticated
+  using ((select private.has_role('hr_admin')) and (select private.current_employee_id()) not in (user_id, about_id));
 grant select on public.mentorship_end_reasons to authenticated;
-comment on table public.mentorship_end_reasons is 'Why somebody (user_id) ended a mentorship early; HR alone. Written through move_mentorship().';
+comment on table public.mentorship_end_reasons is
+  'Why somebody (user_id) ended a mentorship with another (about_id) early; HR alone, and of HR neither of the two. Written through move_mentorship().';
 
 -- mentorship_meetings, mentorship_goals, mentorship_feedback ------------------------------------------------------------------------
 
@@ -1086,7 +1090,8 @@ begin
     perform private.fail(409, 'invalid_transition', format('This mentorship is %s: %s is not possible.', m.status, move));
   end if;
   if move = 'end' then
-    insert into public.mentorship_end_reasons (mentorship_id, user_id, reason) values (mentorship, me, why);
+    insert into public.mentorship_end_reasons (mentorship_id, user_id, about_id, reason)
+    values (mentorship, me, case me when m.mentee_id then m.mentor_id else m.mentee_id end, why);
   end if;
   update public.mentorships
   set status = becomes, ended_at = case when becomes in ('completed', 'ended_early') then now() end,
@@ -1507,7 +1512,7 @@ select private.declare_personal('mentorship_requests', subject => 'mentee_id',
 select private.declare_personal('mentorship_request_skills', row_key => '{request_id, skill_id}');
 select private.declare_personal('mentorships', subject => 'mentee_id', kept => 'true', retention => 'nameless',
   audit_values => '{mentor_id, request_id, programme_id, status, started_at, ended_at, ended_by}', audit_names => '{duration_weeks}');
-select private.declare_personal('mentorship_end_reasons', row_key => '{mentorship_id}', audit_names => '{reason}');
+select private.declare_personal('mentorship_end_reasons', row_key => '{mentorship_id}', audit_names => '{reason}', unaudited => '{about_id}');
 select private.declare_personal('mentorship_meetings', subject => 'mentee_id',
   audit_names => '{starts_at, duration_minutes, topic, notes}', unaudited => '{mentorship_id, mentor_id}');
 select private.declare_personal('mentorship_goals', subject => 'mentee_id',
