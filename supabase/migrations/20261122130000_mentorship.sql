@@ -915,6 +915,7 @@ declare
   me uuid := private.require_employee();
   r public.mentorship_requests := private.find_request(request);
   profile public.mentor_profiles;
+  becomes text := case move when 'accept' then 'accepted' when 'decline' then 'declined' when 'withdraw' then 'withdrawn' end;
 begin
   if me <> (case move when 'withdraw' then r.mentee_id else r.mentor_id end) then
     raise insufficient_privilege using message = 'Only the receiver answers a request, and only the sender withdraws it.';
@@ -926,7 +927,7 @@ begin
     select o.mentor_id from public.mentorship_requests o where o.mentee_id = r.mentee_id and o.status in ('waitlisted', 'pending')
   ) order by p.user_id for no key update;
   select * into r from public.mentorship_requests where id = request for update;
-  if r.status not in ('pending', 'waitlisted') then
+  if becomes is null or r.status not in ('pending', 'waitlisted') then
     perform private.fail(409, 'invalid_transition', format('This request is %s: %s is not possible.', r.status, move));
   end if;
   if move = 'accept' then
@@ -944,8 +945,7 @@ begin
     values (r.mentee_id, r.mentor_id, r.id, r.duration_weeks);
   end if;
   update public.mentorship_requests
-  set status = case move when 'accept' then 'accepted' when 'decline' then 'declined' else 'withdrawn' end, closed_at = now()
-  where id = request;
+  set status = becomes, closed_at = now() where id = request;
   if move = 'accept' then
     perform private.close_requests(array(
       select o.id from public.mentorship_requests o
@@ -955,7 +955,7 @@ begin
     perform private.promote_waitlisted(array[r.mentor_id]);
   end if;
   if move <> 'withdraw' then
-    perform private.notify(r.mentee_id, 'mentorship.' || case move when 'accept' then 'accepted' else 'declined' end,
+    perform private.notify(r.mentee_id, 'mentorship.' || becomes,
       case move when 'accept' then '{actor} is your mentor now' else '{actor} declined your request' end,
       action_url => '/requests/' || request, actor => me, dedupe_key => request::text);
   end if;
@@ -1127,6 +1127,18 @@ create trigger follow_endings after update of status on public.mentorships
 
 -- Meetings, goals, feedback: what is inside a mentorship ------------------------------------------------------------------------------------
 
+create function private.mentorship_table(kind text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if kind not in ('meeting', 'goal') then
+    perform private.fail(404, 'not_found', 'There is no such thing in a mentorship.');
+  end if;
+  return 'mentorship_' || kind || 's';
+end
+$$;
+comment on function private.mentorship_table(text) is 'The table of what is inside a mentorship: meeting or goal. 404 for anything else.';
+
 create function private.mentorship_item_json(kind text, item jsonb) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -1169,7 +1181,7 @@ begin
         select jsonb_build_array(s.at, s.id) from shown s order by s.at desc, s.id desc limit 1
       ) end
     ) || case when $4 then jsonb_build_object('total', (select count(*) from found)) else '{}' end
-  $query$, 'mentorship_' || kind || 's', case kind when 'meeting' then 't.starts_at' else 't.created_at' end, kind)
+  $query$, private.mentorship_table(kind), case kind when 'meeting' then 't.starts_at' else 't.created_at' end, kind)
   into page using m.id, after, page_size, want_total, only_id;
   return page;
 end
@@ -1252,10 +1264,10 @@ declare
   item uuid := coalesce((fields ->> 'id')::uuid, gen_random_uuid());
   belongs_to uuid;
 begin
-  execute format('select t.mentorship_id from public.%I t where t.id = $1', 'mentorship_' || kind || 's') into belongs_to using item;
+  execute format('select t.mentorship_id from public.%I t where t.id = $1', private.mentorship_table(kind)) into belongs_to using item;
   if belongs_to is null then
     m := private.open_mentorship(mentorship);
-    execute format('select t.mentorship_id from public.%I t where t.id = $1', 'mentorship_' || kind || 's') into belongs_to using item;
+    execute format('select t.mentorship_id from public.%I t where t.id = $1', private.mentorship_table(kind)) into belongs_to using item;
   end if;
   if belongs_to is not null then
     perform private.refuse_duplicate('id', belongs_to <> mentorship, 'This id belongs to something else.');
@@ -1296,7 +1308,7 @@ declare
 begin
   perform private.get_mentorship_item(mentorship, kind, item);
   m := private.open_mentorship(mentorship);
-  execute format('select t.version from public.%I t where t.id = $1 and t.mentorship_id = $2 for update', 'mentorship_' || kind || 's')
+  execute format('select t.version from public.%I t where t.id = $1 and t.mentorship_id = $2 for update', private.mentorship_table(kind))
   into version using item, m.id;
   if version is null then
     perform private.fail(404, 'not_found', format('There is no such %s.', kind));
@@ -1327,7 +1339,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   perform private.lock_mentorship_item(mentorship, kind, item);
-  execute format('delete from public.%I where id = $1', 'mentorship_' || kind || 's') using item;
+  execute format('delete from public.%I where id = $1', private.mentorship_table(kind)) using item;
 end
 $$;
 create function public.delete_mentorship_item(mentorship uuid, kind text, item uuid) returns void
