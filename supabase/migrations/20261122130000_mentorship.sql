@@ -309,7 +309,7 @@ create trigger update_mentor_inputs after update of interests on public.user_per
 
 create function private.focus_of(mentees uuid[], skills uuid[])
 returns table (user_id uuid, skill_id uuid, needed integer, goal_id uuid)
-language plpgsql stable security definer rows 100 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 100 set search_path = ''
 as $$
 #variable_conflict use_column
 begin
@@ -350,7 +350,8 @@ comment on function private.focus_of(uuid[], uuid[]) is
 
 create function private.match_mentors(mentees uuid[], skills uuid[] default null, only_free boolean default true, most integer default null)
 returns table (mentee_id uuid, mentor_id uuid, score integer, need integer, goal integer, logistics integer, interests integer)
-language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_custom_plan
+-- One plan a session: it is the same for all, and planning takes as long as matching.
+language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
