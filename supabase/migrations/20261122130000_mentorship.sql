@@ -418,8 +418,9 @@ begin
         then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end
       union all
       select w.user_id, m.mentor_id, 0, 1
-      from (select user_id, unnest(interests) as interest from wanted) w
-      join (select mentor_id, unnest(interests) as interest from mentors) m on m.interest = w.interest
+      -- Compared as bytes: sorting texts as a language does took longer than all the rest.
+      from (select user_id, unnest(interests) collate "C" as interest from wanted) w
+      join (select mentor_id, unnest(interests) collate "C" as interest from mentors) m on m.interest = w.interest
     ) s
     group by 1, 2
   ),
