@@ -351,7 +351,7 @@ comment on function private.focus_of(uuid[], uuid[]) is
 create function private.match_mentors(mentees uuid[], skills uuid[] default null, only_free boolean default true, most integer default null)
 returns table (mentee_id uuid, mentor_id uuid, score integer, need integer, goal integer, logistics integer, interests integer)
 -- One plan a session: it is the same for all, and planning takes as long as matching.
-language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_generic_plan
+language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_generic_plan set jit = off
 as $$
 #variable_conflict use_column
 declare
