@@ -508,6 +508,12 @@ isOneToOne: false
       referencedRelation: "mentor_profiles"
       referencedColumns: ["user_id"]
     },{
+      foreignKeyName: "mentor_skills_mentor_id_fkey1"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "mentor_skills_skill_id_fkey"
       columns: ["skill_id"]
 isOneToOne: false
@@ -517,17 +523,23 @@ isOneToOne: false
                   ]
                 },"mentorship_end_reasons": {
                   Row: {
-                    "created_at": string,"mentorship_id": string,"reason": string,"user_id": string
+                    "about_id": string,"created_at": string,"mentorship_id": string,"reason": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"mentorship_id": string,"reason": string,"user_id": string
+                    "about_id": string,"created_at"?: string,"mentorship_id": string,"reason": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"mentorship_id"?: string,"reason"?: string,"user_id"?: string
+                    "about_id"?: string,"created_at"?: string,"mentorship_id"?: string,"reason"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "mentorship_end_reasons_about_id_fkey"
+      columns: ["about_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "mentorship_end_reasons_mentorship_id_fkey"
       columns: ["mentorship_id"]
 isOneToOne: true
