@@ -8,7 +8,7 @@ declare
 begin
   drop table if exists added;
   create temp table added as
-  select n, pg_temp.id('mentoring', n) as id, 1 + n % pathways as job, 1 + (n + 10) % pathways as aim, n <= mentors as mentors
+  select n, pg_temp.id('mentoring', n) as id, 1 + n % pathways as job, 1 + (n + 10) % pathways as aim, n <= mentors as is_mentor
   from generate_series(1, people) n where not exists (select from public.users u where u.id = pg_temp.id('mentoring', n));
   insert into public.users (id, employee_id, full_name, office_location)
   select id, 'MEN-' || n, 'Person ' || n, 'Site ' || n % 8 from added;
@@ -33,16 +33,16 @@ begin
   where n <= mentors + 100;
   insert into public.user_career_goals (user_id, pathway_id, status, started_at)
   select id, pg_temp.id('pathway', aim), 'active', now() from added where n > mentors and n <= mentors + 100;
-  insert into public.mentor_profiles (user_id, capacity) select id, 1 + n % 5 from added where mentors;
+  insert into public.mentor_profiles (user_id, capacity) select id, 1 + n % 5 from added where is_mentor;
   insert into public.mentor_skills (mentor_id, skill_id)
   select a.id, s.skill_id from added a
   cross join lateral (
     select us.skill_id from public.user_skills us where us.user_id = a.id order by us.level desc, us.skill_id limit 8
   ) s
-  where a.mentors;
+  where a.is_mentor;
   -- A third of the mentors have somebody.
   insert into public.mentorships (mentee_id, mentor_id)
-  select pg_temp.id('mentoring', people - n), id from added where mentors and n % 3 = 0;
+  select pg_temp.id('mentoring', people - n), id from added where is_mentor and n % 3 = 0;
   perform private.refresh_distances(array(select pg_temp.id('pathway', n) from generate_series(1, pathways) n), null);
 end
 $$;
