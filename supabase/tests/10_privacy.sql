@@ -21,6 +21,9 @@ declare
   me uuid := pg_temp.person(handle, 'lead');
   run uuid := gen_random_uuid();
   pathway uuid := (select p.id from public.career_pathways p where p.name = 'Privacy Pathway');
+  mentor uuid;
+  asked uuid;
+  mentorship uuid;
   goal uuid;
   plan uuid;
 begin
@@ -61,6 +64,17 @@ begin
   insert into public.development_plan_goals (plan_id, goal_id, user_id) values (plan, goal, me);
   insert into public.development_plan_items (plan_id, user_id, position, title) values (plan, me, 1, rich.full_name);
   insert into public.development_plan_comments (plan_id, user_id, comment) values (plan, me, rich.full_name);
+  insert into public.mentor_profiles (user_id, capacity, bio) values (me, 1, rich.full_name);
+  insert into public.mentor_skills (mentor_id, skill_id) select me, k.id from public.skills k order by k.id limit 1;
+  insert into public.users (full_name) values ('Mentor Of Somebody') returning id into mentor;
+  insert into public.mentorship_requests (id, mentee_id, mentor_id, message, duration_weeks, status, closed_at)
+  values (gen_random_uuid(), me, mentor, rich.full_name, 4, 'accepted', now()) returning id into asked;
+  insert into public.mentorship_request_skills (request_id, skill_id, user_id) select asked, k.id, me from public.skills k order by k.id limit 1;
+  insert into public.mentorships (mentee_id, mentor_id, request_id) values (me, mentor, asked) returning id into mentorship;
+  insert into public.mentorship_end_reasons (mentorship_id, user_id, about_id, reason) values (mentorship, me, mentor, rich.full_name);
+  insert into public.mentorship_meetings (mentorship_id, mentee_id, mentor_id, starts_at, notes) values (mentorship, me, mentor, now(), rich.full_name);
+  insert into public.mentorship_goals (mentorship_id, mentee_id, mentor_id, title) values (mentorship, me, mentor, rich.full_name);
+  insert into public.mentorship_feedback (mentorship_id, author_id, about_id, rating, comment) values (mentorship, me, mentor, 3, rich.full_name);
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;
