@@ -1540,7 +1540,7 @@ select private.declare_personal('mentor_skills', subject => 'mentor_id', row_key
 select private.declare_personal('mentorship_requests', subject => 'mentee_id',
   audit_values => '{mentor_id, status, pending_since, closed_at}', audit_names => '{message, duration_weeks}');
 select private.declare_personal('mentorship_request_skills', row_key => '{request_id, skill_id}');
-select private.declare_personal('mentorships', subject => 'mentee_id', kept => 'true', retention => 'nameless',
+select private.declare_personal('mentorships', subject => 'mentee_id', kept => 'true', retention => 'employment',
   audit_values => '{mentor_id, request_id, programme_id, status, started_at, ended_at, ended_by}', audit_names => '{duration_weeks}');
 select private.declare_personal('mentorship_end_reasons', row_key => '{mentorship_id}', audit_names => '{reason}', unaudited => '{about_id}');
 select private.declare_personal('mentorship_meetings', subject => 'mentee_id',

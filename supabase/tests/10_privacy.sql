@@ -310,7 +310,7 @@ select results_eq(
 );
 select bag_eq(
   'select a.table_name from about a, zu where pg_temp.rows_of(a.table_name, zu.id) > 0',
-  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests')$$,
+  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests'), ('mentorships')$$,
   'And a row of these tables, and of no other'
 );
 select results_eq(
