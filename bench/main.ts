@@ -11,6 +11,7 @@ import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
 import { me } from "./me.ts";
+import { mentorship } from "./mentorship.ts";
 import { suggestions } from "./suggestions.ts";
 import { print } from "./table.ts";
 
@@ -30,6 +31,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     run: careers,
   },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
+  mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
 };
 
 async function main(names: string[]): Promise<void> {

@@ -22,6 +22,9 @@ declare
   me uuid := pg_temp.person(handle, 'lead');
   run uuid := gen_random_uuid();
   pathway uuid := (select p.id from public.career_pathways p where p.name = 'Privacy Pathway');
+  mentor uuid;
+  asked uuid;
+  mentorship uuid;
   goal uuid;
   plan uuid;
   enrolment uuid;
@@ -67,6 +70,17 @@ begin
   select me, c.id, 1, 1, 'completed', 100, now(), pg_temp.today(), private.new_certificate_number(), 'https://proof.example/' || handle
   from public.courses c where c.name = 'Privacy Course' returning id into enrolment;
   insert into public.enrolment_comments (enrolment_id, user_id, comment) values (enrolment, me, rich.full_name);
+  insert into public.mentor_profiles (user_id, capacity, bio) values (me, 1, rich.full_name);
+  insert into public.mentor_skills (mentor_id, skill_id) select me, k.id from public.skills k order by k.id limit 1;
+  insert into public.users (full_name) values ('Mentor Of Somebody') returning id into mentor;
+  insert into public.mentorship_requests (id, mentee_id, mentor_id, message, duration_weeks, status, closed_at)
+  values (gen_random_uuid(), me, mentor, rich.full_name, 4, 'accepted', now()) returning id into asked;
+  insert into public.mentorship_request_skills (request_id, skill_id, user_id) select asked, k.id, me from public.skills k order by k.id limit 1;
+  insert into public.mentorships (mentee_id, mentor_id, request_id) values (me, mentor, asked) returning id into mentorship;
+  insert into public.mentorship_end_reasons (mentorship_id, user_id, about_id, reason) values (mentorship, me, mentor, rich.full_name);
+  insert into public.mentorship_meetings (mentorship_id, mentee_id, mentor_id, starts_at, notes) values (mentorship, me, mentor, now(), rich.full_name);
+  insert into public.mentorship_goals (mentorship_id, mentee_id, mentor_id, title) values (mentorship, me, mentor, rich.full_name);
+  insert into public.mentorship_feedback (mentorship_id, author_id, about_id, rating, comment) values (mentorship, me, mentor, 3, rich.full_name);
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;
@@ -302,7 +316,7 @@ select results_eq(
 );
 select bag_eq(
   'select a.table_name from about a, zu where pg_temp.rows_of(a.table_name, zu.id) > 0',
-  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('user_training'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests')$$,
+  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('user_training'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests'), ('mentorships')$$,
   'And a row of these tables, and of no other'
 );
 select results_eq(
