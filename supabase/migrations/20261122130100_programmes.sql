@@ -310,6 +310,219 @@ alter table private.programme_candidates enable row level security;
 comment on table private.programme_candidates is
   'While a matching runs: the mentors of a mentee''s list, those they ranked first, then by score, with the weighed parts of the score; and which of them it became.';
 
+create function private.start_matching(programme uuid) returns void
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  mentees uuid[];
+  mentors uuid[];
+begin
+  mentees := array(
+    select m.user_id
+    from public.programme_members m
+    join public.users u on u.id = m.user_id and u.status = 'active' and u.erased_at is null
+    left join public.employment_info e on e.user_id = m.user_id
+    where m.programme_id = programme and m.role = 'mentee' and e.employment_type is distinct from 'contractor'
+      and not exists (
+        select from public.mentorships s
+        where s.programme_id = programme and s.mentee_id = m.user_id and s.status in ('active', 'paused')
+      )
+    order by m.user_id
+  );
+  mentors := array(
+    select m.user_id
+    from public.programme_members m
+    join public.mentor_profiles f on f.user_id = m.user_id and f.is_active
+    join private.mentor_inputs i on i.mentor_id = m.user_id and i.is_employee
+    where m.programme_id = programme and m.role = 'mentor'
+    order by m.user_id
+  );
+  delete from private.programme_matchings r where r.programme_id = programme;
+  insert into private.programme_matchings (programme_id, mentees, mentors, mentees_total, mentors_total, turns)
+  select programme, mentees, mentors, cardinality(mentees), cardinality(mentors), array(
+    select u.n::integer
+    from unnest(mentees) with ordinality as u (id, n)
+    left join (
+      select g.user_id, min(g.pathway_id::text) as goal from public.user_career_goals g
+      where g.user_id = any (mentees) and g.status = 'active' group by g.user_id
+    ) g on g.user_id = u.id
+    order by g.goal, u.n
+  );
+end
+$$;
+comment on function private.start_matching(uuid) is
+  'Begins a programme''s matching anew: active employees who joined it, mentees who have no open mentorship of it. Checks no right.';
+
+create function private.list_candidates(run private.programme_matchings, first integer, last integer) returns void
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
+  set work_mem = '64MB' set enable_nestloop = off set enable_mergejoin = off
+as $$
+#variable_conflict use_column
+declare
+  most constant integer := 25;
+  half_a_year constant timestamptz := now() - interval '6 months';
+  ids uuid[] := array(select run.mentees[t] from unnest(run.turns[first:last]) t);
+begin
+  insert into private.programme_candidates (programme_id, mentee, mentors, needs, goals, logistics, interests, wishes)
+  with focus as materialized (
+    select * from private.focus_of(ids, null)
+  ),
+  wanted as materialized (
+    select t.n as mentee, i.user_id, i.site, i.languages, i.interests, f.size,
+      -- Nobody's, where there is no goal: it is near to nothing.
+      coalesce(f.goal_id, '00000000-0000-0000-0000-000000000000') as goal_id
+    from unnest(run.turns[first:last]) as t (n)
+    join private.match_inputs(ids) i on i.user_id = run.mentees[t.n]
+    join (select user_id, goal_id, count(skill_id) as size from focus group by 1, 2) f on f.user_id = i.user_id
+  ),
+  mentors as materialized (
+    select u.n::integer as mentor, i.*, (dense_rank() over (order by i.languages))::integer as tongues,
+      (dense_rank() over (order by i.pathway_id))::integer as job
+    from unnest(run.mentors) with ordinality as u (id, n) left join private.mentor_inputs i on i.mentor_id = u.id
+  ),
+  excluded as materialized (
+    select w.mentee, m.mentor
+    from (
+      select l.report_id as mentee_id, l.manager_id as mentor_id from public.reporting_lines l where l.report_id = any (ids)
+      union
+      select l.manager_id, l.report_id from public.reporting_lines l
+      where l.manager_id = any (ids) and l.report_id in (select m.mentor_id from mentors m)
+      union
+      select r.mentee_id, r.mentor_id from public.mentorship_requests r
+      where r.mentee_id = any (ids) and r.status = 'declined' and r.closed_at > half_a_year
+      union
+      select s.mentee_id, s.mentor_id from public.mentorships s
+      where s.mentee_id = any (ids) and (s.ended_at is null or s.ended_at > half_a_year)
+    ) x
+    join wanted w on w.user_id = x.mentee_id
+    join mentors m on m.mentor_id = x.mentor_id
+  ),
+  -- An element a job of mentors: what they score for being near to a goal.
+  goals as materialized (
+    select g.goal_id, array_agg(
+      case when m.pathway_id = g.goal_id then 2500 else coalesce(round(2500 * (1 - d.d)), 0)::integer end order by m.job
+    ) as near
+    from (select distinct goal_id from wanted) g
+    cross join (select distinct job, pathway_id from mentors) m
+    left join (
+      select * from public.pathway_distances where to_id = any (array(select distinct goal_id from wanted))
+    ) d on d.to_id = g.goal_id and d.from_id = m.pathway_id
+    group by g.goal_id
+  ),
+  -- An element a set of languages that mentors speak: what they score for having one in common.
+  spoken as materialized (
+    select w.languages, array_agg(case when m.languages && w.languages then 750 else 0 end order by m.tongues) as common
+    from (select distinct languages from wanted) w
+    cross join (select distinct tongues, languages from mentors) m
+    group by w.languages
+  ),
+  wishes as materialized (
+    select w.mentee, m.mentor, r.position
+    from public.programme_rankings r
+    join wanted w on w.user_id = r.mentee_id
+    join mentors m on m.mentor_id = r.mentor_id
+    where r.programme_id = run.programme_id and r.mentee_id = any (ids)
+  ),
+  -- Beside goal and logistics only few of many mentors score: those that offer what is needed, at the level, or share
+  -- interests; and those whom the mentee wishes for are on the list whatever they score.
+  sparse as materialized (
+    -- One sum is faster than two: an interest counts 1000.
+    select s.mentee, s.mentor, sum(s.points)::integer as points
+    from (
+      select w.mentee, o.mentor, 1 as points
+      from focus f
+      join wanted w on w.user_id = f.user_id
+      join (
+        select m.mentor, o.skill_id, case when us.valid_until <= now()
+          then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end as level
+        from mentors m
+        join public.mentor_skills o on o.mentor_id = m.mentor_id
+        join public.user_skills us on us.user_id = o.mentor_id and us.skill_id = o.skill_id
+      ) o on o.skill_id = f.skill_id and o.level >= f.needed
+      union all
+      select w.mentee, m.mentor, 1000
+      from (select mentee, unnest(interests) as interest from wanted) w
+      join (select mentor, unnest(interests) as interest from mentors) m on m.interest = w.interest
+      union all
+      select s.mentee, s.mentor, 0 from wishes s
+    ) s
+    group by 1, 2
+  ),
+  scored as materialized (
+    select s.mentee, s.mentor, g.near[m.job] as goal,
+      -- Rounded as numeric is.
+      case when w.size > 0 then (9000 * (s.points % 1000) + w.size) / (2 * w.size) else 0 end as need,
+      case when w.interests <> '{}' then (3000 * (s.points / 1000) + cardinality(w.interests)) / (2 * cardinality(w.interests)) else 0 end as interests,
+      l.common[m.tongues] + case when m.site = w.site then 750 else 0 end as logistics
+    from sparse s
+    join wanted w on w.mentee = s.mentee
+    join goals g on g.goal_id = w.goal_id
+    join spoken l on l.languages = w.languages
+    join mentors m on m.mentor = s.mentor
+  ),
+  -- What it takes, at least, to be on a full list, in steps of 50: nobody who scores less need be looked at.
+  bars as materialized (
+    select w.mentee, w.goal_id, w.site, l.common, greatest(coalesce(s.bar, 0), coalesce(g.bar, 0)) as bar
+    from wanted w
+    join spoken l on l.languages = w.languages
+    left join (
+      select c.mentee, max(c.step) * 50 as bar
+      from (
+        select s.mentee, (s.need + s.interests + s.goal + s.logistics) / 50 as step,
+          sum(count(*)) over (partition by s.mentee order by (s.need + s.interests + s.goal + s.logistics) / 50 desc) as n
+        from scored s group by 1, 2
+      ) c
+      left join (select x.mentee, count(*) as n from excluded x group by 1) x on x.mentee = c.mentee
+      where c.n >= most + coalesce(x.n, 0)
+      group by 1
+    ) s on s.mentee = w.mentee
+    left join (
+      select g.goal_id, (
+        select g.near[m.job] from mentors m order by 1 desc
+        offset most - 1 + (select coalesce(max(x.n), 0) from (select count(*) as n from excluded group by mentee) x) limit 1
+      ) as bar
+      from goals g
+    ) g on g.goal_id = w.goal_id
+  ),
+  others as materialized (
+    select b.mentee, m.mentor, n.goal, b.common[m.tongues] + case when m.site = b.site then 750 else 0 end as logistics
+    from (
+      select g.goal_id, n.job, n.goal
+      from (select b.goal_id, min(b.bar) as bar from bars b group by 1) b
+      join goals g on g.goal_id = b.goal_id
+      cross join unnest(g.near) with ordinality as n (goal, job)
+      where n.goal + 1500 >= b.bar
+    ) n
+    join bars b on b.goal_id = n.goal_id
+    join mentors m on m.job = n.job and m.mentor_id is not null
+    where n.goal + b.common[m.tongues] + case when m.site = b.site then 750 else 0 end >= b.bar
+  ),
+  listed as (
+    select l.*, s.position as wish,
+      row_number() over (partition by l.mentee order by s.position, l.need + l.goal + l.logistics + l.interests desc, l.mentor) as place
+    from (
+      select s.mentee, s.mentor, s.need, s.goal, s.logistics, s.interests from scored s
+      join bars b on b.mentee = s.mentee and s.need + s.interests + s.goal + s.logistics >= b.bar
+      union
+      select s.mentee, s.mentor, s.need, s.goal, s.logistics, s.interests from scored s
+      join wishes w on w.mentee = s.mentee and w.mentor = s.mentor
+      union
+      select o.mentee, o.mentor, 0, o.goal, o.logistics, 0 from others o
+      where not exists (select from sparse s where s.mentee = o.mentee and s.mentor = o.mentor)
+    ) l
+    left join wishes s on s.mentee = l.mentee and s.mentor = l.mentor
+    where not exists (select from excluded x where x.mentee = l.mentee and x.mentor = l.mentor)
+  )
+  select run.programme_id, l.mentee, array_agg(l.mentor order by l.place), array_agg(l.need order by l.place), array_agg(l.goal order by l.place),
+    array_agg(l.logistics order by l.place), array_agg(l.interests order by l.place), array_agg(l.wish order by l.place)
+  from listed l where l.place <= most
+  group by l.mentee;
+end
+$$;
+comment on function private.list_candidates(private.programme_matchings, integer, integer) is
+  'The lists of the mentees whose turn is from the first to the last: the mentors they ranked, then the best by score as match_mentors() says, 25 in all, capacity ignored. Who has an open request to a mentor may get them here. Checks no right.';
+
 create function private.step_matching(programme uuid) returns boolean
 language plpgsql security definer set search_path = ''
 as $$
