@@ -469,6 +469,276 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"mentor_profiles": {
+                  Row: {
+                    "bio": string | null,"capacity": number,"created_at": string,"is_active": boolean,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bio"?: string | null,"capacity": number,"created_at"?: string,"is_active"?: boolean,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "bio"?: string | null,"capacity"?: number,"created_at"?: string,"is_active"?: boolean,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentor_profiles_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentor_skills": {
+                  Row: {
+                    "mentor_id": string,"skill_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "mentor_id": string,"skill_id": string
+                  }
+                  Update: {
+                    "mentor_id"?: string,"skill_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentor_skills_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "mentor_profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "mentor_skills_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorship_end_reasons": {
+                  Row: {
+                    "created_at": string,"mentorship_id": string,"reason": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"mentorship_id": string,"reason": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"mentorship_id"?: string,"reason"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorship_end_reasons_mentorship_id_fkey"
+      columns: ["mentorship_id"]
+isOneToOne: true
+      referencedRelation: "mentorships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_end_reasons_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorship_feedback": {
+                  Row: {
+                    "about_id": string,"author_id": string,"comment": string | null,"created_at": string,"id": string,"mentorship_id": string,"rating": number,"shown": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "about_id": string,"author_id": string,"comment"?: string | null,"created_at"?: string,"id"?: string,"mentorship_id": string,"rating": number,"shown"?: boolean
+                  }
+                  Update: {
+                    "about_id"?: string,"author_id"?: string,"comment"?: string | null,"created_at"?: string,"id"?: string,"mentorship_id"?: string,"rating"?: number,"shown"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorship_feedback_about_id_fkey"
+      columns: ["about_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_feedback_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_feedback_mentorship_id_fkey"
+      columns: ["mentorship_id"]
+isOneToOne: false
+      referencedRelation: "mentorships"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorship_goals": {
+                  Row: {
+                    "created_at": string,"done_at": string | null,"due_on": string | null,"id": string,"mentee_id": string,"mentor_id": string,"mentorship_id": string,"skill_id": string | null,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"done_at"?: string | null,"due_on"?: string | null,"id"?: string,"mentee_id": string,"mentor_id": string,"mentorship_id": string,"skill_id"?: string | null,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"done_at"?: string | null,"due_on"?: string | null,"id"?: string,"mentee_id"?: string,"mentor_id"?: string,"mentorship_id"?: string,"skill_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorship_goals_mentee_id_fkey"
+      columns: ["mentee_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_goals_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_goals_mentorship_id_fkey"
+      columns: ["mentorship_id"]
+isOneToOne: false
+      referencedRelation: "mentorships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_goals_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorship_meetings": {
+                  Row: {
+                    "created_at": string,"duration_minutes": number | null,"id": string,"mentee_id": string,"mentor_id": string,"mentorship_id": string,"notes": string | null,"starts_at": string,"topic": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"duration_minutes"?: number | null,"id"?: string,"mentee_id": string,"mentor_id": string,"mentorship_id": string,"notes"?: string | null,"starts_at": string,"topic"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"duration_minutes"?: number | null,"id"?: string,"mentee_id"?: string,"mentor_id"?: string,"mentorship_id"?: string,"notes"?: string | null,"starts_at"?: string,"topic"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorship_meetings_mentee_id_fkey"
+      columns: ["mentee_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_meetings_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_meetings_mentorship_id_fkey"
+      columns: ["mentorship_id"]
+isOneToOne: false
+      referencedRelation: "mentorships"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorship_request_skills": {
+                  Row: {
+                    "request_id": string,"skill_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "request_id": string,"skill_id": string,"user_id": string
+                  }
+                  Update: {
+                    "request_id"?: string,"skill_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorship_request_skills_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: false
+      referencedRelation: "mentorship_requests"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_request_skills_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_request_skills_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorship_requests": {
+                  Row: {
+                    "closed_at": string | null,"created_at": string,"duration_weeks": number,"id": string,"mentee_id": string,"mentor_id": string,"message": string,"pending_since": string | null,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"created_at"?: string,"duration_weeks": number,"id"?: string,"mentee_id": string,"mentor_id": string,"message": string,"pending_since"?: string | null,"status": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"created_at"?: string,"duration_weeks"?: number,"id"?: string,"mentee_id"?: string,"mentor_id"?: string,"message"?: string,"pending_since"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorship_requests_mentee_id_fkey"
+      columns: ["mentee_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorship_requests_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mentorships": {
+                  Row: {
+                    "created_at": string,"duration_weeks": number | null,"ended_at": string | null,"ended_by": string | null,"id": string,"mentee_id": string,"mentor_id": string,"programme_id": string | null,"request_id": string | null,"started_at": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"duration_weeks"?: number | null,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"mentee_id": string,"mentor_id": string,"programme_id"?: string | null,"request_id"?: string | null,"started_at"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"duration_weeks"?: number | null,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"mentee_id"?: string,"mentor_id"?: string,"programme_id"?: string | null,"request_id"?: string | null,"started_at"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mentorships_ended_by_fkey"
+      columns: ["ended_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorships_mentee_id_fkey"
+      columns: ["mentee_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorships_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mentorships_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: true
+      referencedRelation: "mentorship_requests"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"notice_acknowledgements": {
                   Row: {
                     "acknowledged_at": string,"notice_id": string,"user_id": string
@@ -1300,6 +1570,12 @@ isOneToOne: false
 "create_goal":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_mentorship_item":
+{ Args: { "fields": Json,"kind": string,"mentorship": string }; Returns: Json
+                           },
+"create_mentorship_request":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_org_unit":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -1326,6 +1602,12 @@ isOneToOne: false
                            },
 "delete_me":
 { Args: { "confirmation": string }; Returns: undefined
+                           },
+"delete_mentor_profile":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"delete_mentorship_item":
+{ Args: { "item": string,"kind": string,"mentorship": string }; Returns: undefined
                            },
 "delete_plan":
 { Args: { "plan": string }; Returns: undefined
@@ -1393,11 +1675,41 @@ isOneToOne: false
 "get_job_runs":
 { Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
+"get_matches":
+{ Args: { "after"?: Json,"page_size"?: number,"skills"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "get_matrix":
 { Args: { "skill_ids"?: (string)[],"unit"?: string }; Returns: Json
                            },
 "get_me":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_mentor":
+{ Args: { "person": string }; Returns: Json
+                           },
+"get_mentor_profile":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_mentorship":
+{ Args: { "mentorship": string }; Returns: Json
+                           },
+"get_mentorship_feedback":
+{ Args: { "mentorship": string }; Returns: Json
+                           },
+"get_mentorship_item":
+{ Args: { "item": string,"kind": string,"mentorship": string }; Returns: Json
+                           },
+"get_mentorship_items":
+{ Args: { "after"?: Json,"kind": string,"mentorship": string,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_mentorship_request":
+{ Args: { "request": string }; Returns: Json
+                           },
+"get_mentorship_requests":
+{ Args: { "after"?: Json,"box"?: string,"page_size"?: number,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_mentorships":
+{ Args: { "after"?: Json,"page_size"?: number,"part"?: string,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_my_endorsements":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
@@ -1462,6 +1774,9 @@ isOneToOne: false
 "get_validations":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"give_mentorship_feedback":
+{ Args: { "fields": Json,"mentorship": string }; Returns: Json
+                           },
 "import_profiles":
 { Args: { "elements": Json,"first_index": number,"is_dry_run"?: boolean,"is_new"?: boolean,"run": string }; Returns: Json
                            },
@@ -1476,6 +1791,12 @@ isOneToOne: false
                            },
 "move_goal":
 { Args: { "goal": string,"move": string }; Returns: Json
+                           },
+"move_mentorship":
+{ Args: { "mentorship": string,"move": string,"why"?: string }; Returns: Json
+                           },
+"move_mentorship_request":
+{ Args: { "move": string,"request": string }; Returns: Json
                            },
 "move_plan":
 { Args: { "comment"?: string,"move": string,"plan": string }; Returns: Json
@@ -1638,6 +1959,9 @@ isOneToOne: false
 "search_catalogue":
 { Args: { "after"?: Json,"area_ids"?: (string)[],"kind": string,"page_size"?: number,"q"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"search_mentors":
+{ Args: { "after"?: Json,"page_size"?: number,"q"?: string,"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
+                           },
 "search_org_units":
 { Args: { "after"?: Json,"page_size"?: number,"parents"?: (string)[],"q"?: string,"top"?: boolean,"want_total"?: boolean }; Returns: Json
                            },
@@ -1655,6 +1979,9 @@ isOneToOne: false
                            },
 "set_features":
 { Args: { "items": Json }; Returns: Json
+                           },
+"set_mentor_profile":
+{ Args: { "expected_etag"?: string,"fields": Json }; Returns: Json
                            },
 "set_my_competencies":
 { Args: { "items": Json }; Returns: Json
@@ -1697,6 +2024,9 @@ isOneToOne: false
                            },
 "update_me":
 { Args: { "expected_etag"?: string,"patch": Json }; Returns: Json
+                           },
+"update_mentorship_item":
+{ Args: { "expected_etag"?: string,"item": string,"kind": string,"mentorship": string,"patch": Json }; Returns: Json
                            },
 "update_org_unit":
 { Args: { "expected_etag"?: string,"patch": Json,"unit": string }; Returns: Json

@@ -183,6 +183,70 @@ export const TABLES: Record<string, Table> = {
     hidden: "first_answer",
     row: { format: "employee-profiles", dry_run: true },
   },
+  mentor_profiles: {
+    of: "user_id",
+    select: ["everyone hr_admin -contractor", `user_id capacity bio is_active ${TIMES}`],
+    row: { capacity: 3 },
+  },
+  mentor_skills: {
+    of: "mentor_id",
+    select: ["everyone hr_admin -contractor", "mentor_id skill_id"],
+    row: { skill_id: "@offered_skill" },
+  },
+  mentorship_end_reasons: {
+    of: "user_id",
+    select: ["hr_admin -self -about_id", "mentorship_id user_id about_id reason created_at"],
+    row: { mentorship_id: "@mentorship", about_id: "@party", reason: "Reason #" },
+  },
+  mentorship_feedback: {
+    of: "author_id",
+    select: ["self -contractor", "id mentorship_id author_id about_id rating comment shown created_at"],
+    row: { mentorship_id: "@mentorship", about_id: "@party", rating: 3 },
+    but: { "that is shown": { row: { shown: true }, select: "self about_id -contractor" } },
+  },
+  mentorship_goals: {
+    of: "mentee_id",
+    select: [
+      "self mentor_id -contractor",
+      `id mentorship_id mentee_id mentor_id title skill_id due_on done_at ${TIMES}`,
+    ],
+    row: { mentorship_id: "@mentorship", mentor_id: "@party", title: "Goal #" },
+  },
+  mentorship_meetings: {
+    of: "mentee_id",
+    select: [
+      "self mentor_id -contractor",
+      `id mentorship_id mentee_id mentor_id starts_at duration_minutes topic notes ${TIMES}`,
+    ],
+    row: { mentorship_id: "@mentorship", mentor_id: "@party", starts_at: "2026-01-31T09:00:00Z" },
+  },
+  mentorship_request_skills: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", "request_id skill_id user_id"],
+    row: { request_id: "@mentorship_request", skill_id: "@skill" },
+  },
+  mentorship_requests: {
+    of: "mentee_id",
+    select: [
+      "self mentor_id hr_admin -contractor",
+      `id mentee_id mentor_id message duration_weeks status pending_since closed_at ${TIMES}`,
+    ],
+    row: {
+      mentor_id: "@party",
+      message: "Message #",
+      duration_weeks: 4,
+      status: "withdrawn",
+      closed_at: "2026-01-31T09:00:00Z",
+    },
+  },
+  mentorships: {
+    of: "mentee_id",
+    select: [
+      "self mentor_id hr_admin -contractor",
+      `id mentee_id mentor_id request_id programme_id duration_weeks status started_at ended_at ended_by ${TIMES}`,
+    ],
+    row: { mentor_id: "@party", programme_id: "@programme" },
+  },
   notice_acknowledgements: {
     of: "user_id",
     select: ["self hr_admin", "user_id notice_id acknowledged_at"],
@@ -505,6 +569,30 @@ const decidedPlan: Route = {
   row: { status: "submitted" },
 };
 
+const openRequest = (who: Who, sees: Who): Route => ({
+  who,
+  sees,
+  on: "mentorship_requests",
+  row: { status: "pending", pending_since: "2026-01-31T09:00:00Z", closed_at: null },
+});
+const movedMentorship = (status = "active"): Route => ({
+  who: "self mentor_id -contractor",
+  sees: "hr_admin",
+  on: "mentorships",
+  row: { status },
+});
+const inMentorship = (path: string, item: string, body: Values, change: Values): Record<string, Route> => {
+  const route: Route = { who: "self mentor_id -contractor", on: "mentorships" };
+  const one: Route = { ...route, params: { item_id: item } };
+  return {
+    [`GET ${path}`]: route,
+    [`POST ${path}`]: { ...route, body },
+    [`GET ${path}/{item_id}`]: one,
+    [`PATCH ${path}/{item_id}`]: { ...one, body: change },
+    [`DELETE ${path}/{item_id}`]: one,
+  };
+};
+
 /** What every function answers. */
 export const COMMON: Record<string, Route> = {
   "GET /health": { who: "anyone" },
@@ -705,7 +793,42 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "POST /plans/{id}/return": { ...decidedPlan, body: { comment: "Which course?" } },
   },
   "ai-recommendation": {},
-  "mentorship": {},
+  "mentorship": {
+    // The walk goes from top to bottom: who accepts has places, from here on and to the end.
+    "PUT /me/mentor-profile": { who: CATALOGUE, body: { capacity: 50, skill_ids: ["@skill"] } },
+    "GET /me/mentor-profile": { who: CATALOGUE, on: "mentor_profiles" },
+    "GET /mentors": { who: CATALOGUE },
+    "GET /mentors/{id}": { who: CATALOGUE, params: { id: "@mentor" } },
+    "GET /matches": { who: CATALOGUE },
+    "GET /requests": { who: CATALOGUE },
+    "GET /requests?user_id=@about": { who: "self hr_admin -contractor" },
+    "POST /requests": {
+      who: CATALOGUE,
+      body: { mentor_id: "@mentor", message: "Message #", duration_weeks: 4 },
+    },
+    "GET /requests/{id}": { who: "self mentor_id hr_admin -contractor", on: "mentorship_requests" },
+    "POST /requests/{id}/accept": openRequest("mentor_id -contractor", "self hr_admin"),
+    "POST /requests/{id}/decline": openRequest("mentor_id -contractor", "self hr_admin"),
+    "POST /requests/{id}/withdraw": openRequest("self -contractor", "mentor_id hr_admin"),
+    "GET /mentorships": { who: CATALOGUE },
+    "GET /mentorships?user_id=@about": { who: "self hr_admin -contractor" },
+    "GET /mentorships/{id}": { who: "self mentor_id hr_admin -contractor", on: "mentorships" },
+    "POST /mentorships/{id}/pause": movedMentorship(),
+    "POST /mentorships/{id}/resume": movedMentorship("paused"),
+    "POST /mentorships/{id}/complete": movedMentorship(),
+    "POST /mentorships/{id}/end": { ...movedMentorship(), body: { reason: "Reason #" } },
+    ...inMentorship("/mentorships/{id}/meetings", "@meeting", { starts_at: "2026-01-31T09:00:00Z" }, {
+      notes: "Note #",
+    }),
+    ...inMentorship("/mentorships/{id}/goals", "@mentorship_goal", { title: "Goal #" }, { done: true }),
+    "GET /mentorships/{id}/feedback": { who: "self mentor_id -contractor", on: "mentorships" },
+    "POST /mentorships/{id}/feedback": {
+      who: "self mentor_id -contractor",
+      on: "mentorships",
+      body: { rating: 3 },
+    },
+    "DELETE /me/mentor-profile": { who: CATALOGUE, on: "mentor_profiles" },
+  },
   "training": {},
   "analytics": {
     "POST /rollups": { who: "secret-key", body: {} },
@@ -751,6 +874,22 @@ export const SOURCES: Record<string, string> = {
   skill: "insert into public.skills (name) values (gen_random_uuid()::text) returning id",
   proposed_skill:
     "insert into public.skills (name, status) values (gen_random_uuid()::text, 'proposed') returning id",
+  mentor: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
+    insert into public.mentor_profiles (user_id, capacity) select id, 1 from p returning user_id`,
+  offered_skill: `with s as (insert into public.skills (name) values (gen_random_uuid()::text) returning id),
+    m as (insert into public.mentor_profiles (user_id, capacity) values ($1, 3) on conflict do nothing)
+    select id from s`,
+  programme: "select gen_random_uuid()",
+  mentorship_request: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
+    insert into public.mentorship_requests (mentee_id, mentor_id, message, duration_weeks, status, closed_at)
+    select $1, id, 'Message', 4, 'withdrawn', now() from p returning id`,
+  mentorship: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
+    insert into public.mentorships (mentee_id, mentor_id, status, ended_at) select $1, id, 'completed', now() from p returning id`,
+  // Of the mentorship that was made last.
+  meeting: `insert into public.mentorship_meetings (mentorship_id, mentee_id, mentor_id, starts_at)
+    select id, mentee_id, mentor_id, now() from public.mentorships where mentee_id = $1 order by created_at desc limit 1 returning id`,
+  mentorship_goal: `insert into public.mentorship_goals (mentorship_id, mentee_id, mentor_id, title)
+    select id, mentee_id, mentor_id, 'Goal' from public.mentorships where mentee_id = $1 order by created_at desc limit 1 returning id`,
   // Somebody below the caller, who has the common skill.
   report: `with skill as (${COMMON_SKILL}),
     made as (insert into public.users (full_name) values ('Vic Example') returning id),

@@ -17,6 +17,7 @@ create policy mentor_profiles_select on public.mentor_profiles
   for select to authenticated
   using (
     is_active and (select private.current_employee_id()) is not null
+      and exists (select from public.users u where u.id = user_id and u.status = 'active')
     or user_id = (select private.current_employee_id())
     or user_id between (select private.everybody_if('hr_admin')) and 'ffffffff-ffff-ffff-ffff-ffffffffffff'
   );
@@ -109,9 +110,7 @@ create table public.mentorships (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   check (mentee_id <> mentor_id),
-  check ((status in ('completed', 'ended_early')) = (ended_at is not null)),
-  -- For what belongs to a mentorship and carries both people, so that its policy need not look here.
-  unique (id, mentee_id, mentor_id)
+  check ((status in ('completed', 'ended_early')) = (ended_at is not null))
 );
 create unique index mentorships_one_open on public.mentorships (mentee_id)
   where programme_id is null and status in ('active', 'paused');
@@ -137,21 +136,25 @@ comment on column public.mentorships.programme_id is 'The programme that brought
 create table public.mentorship_end_reasons (
   mentorship_id uuid primary key references public.mentorships (id) on delete cascade,
   user_id uuid not null references public.users (id) on delete cascade,
+  about_id uuid not null references public.users (id) on delete cascade,
   reason text not null check (char_length(reason) <= 2000 and private.is_text(reason)),
   created_at timestamptz not null default now()
 );
 create index on public.mentorship_end_reasons (user_id);
+create index on public.mentorship_end_reasons (about_id);
 alter table public.mentorship_end_reasons enable row level security;
 create policy mentorship_end_reasons_select on public.mentorship_end_reasons
-  for select to authenticated using ((select private.has_role('hr_admin')));
+  for select to authenticated
+  using ((select private.has_role('hr_admin')) and (select private.current_employee_id()) not in (user_id, about_id));
 grant select on public.mentorship_end_reasons to authenticated;
-comment on table public.mentorship_end_reasons is 'Why somebody (user_id) ended a mentorship early; HR alone. Written through move_mentorship().';
+comment on table public.mentorship_end_reasons is
+  'Why somebody (user_id) ended a mentorship with another (about_id) early; HR alone, and of HR neither of the two. Written through move_mentorship().';
 
 -- mentorship_meetings, mentorship_goals, mentorship_feedback ------------------------------------------------------------------------
 
 create table public.mentorship_meetings (
   id uuid primary key default gen_random_uuid(),
-  mentorship_id uuid not null,
+  mentorship_id uuid not null references public.mentorships (id) on delete cascade,
   mentee_id uuid not null references public.users (id) on delete cascade,
   mentor_id uuid not null references public.users (id) on delete cascade,
   starts_at timestamptz not null check (private.is_day((starts_at at time zone 'utc')::date)),
@@ -160,10 +163,8 @@ create table public.mentorship_meetings (
   notes text check (char_length(notes) <= 4000 and private.is_text(notes)),
   version integer not null default 1,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  foreign key (mentorship_id, mentee_id, mentor_id) references public.mentorships (id, mentee_id, mentor_id) on delete cascade
+  updated_at timestamptz not null default now()
 );
-create index on public.mentorship_meetings (mentorship_id, mentee_id, mentor_id);
 create index on public.mentorship_meetings (mentorship_id, starts_at, id);
 create index on public.mentorship_meetings (mentee_id);
 create index on public.mentorship_meetings (mentor_id);
@@ -178,7 +179,7 @@ comment on table public.mentorship_meetings is
 
 create table public.mentorship_goals (
   id uuid primary key default gen_random_uuid(),
-  mentorship_id uuid not null,
+  mentorship_id uuid not null references public.mentorships (id) on delete cascade,
   mentee_id uuid not null references public.users (id) on delete cascade,
   mentor_id uuid not null references public.users (id) on delete cascade,
   title text not null check (char_length(title) <= 300 and private.is_text(title)),
@@ -187,10 +188,8 @@ create table public.mentorship_goals (
   done_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  foreign key (mentorship_id, mentee_id, mentor_id) references public.mentorships (id, mentee_id, mentor_id) on delete cascade
+  updated_at timestamptz not null default now()
 );
-create index on public.mentorship_goals (mentorship_id, mentee_id, mentor_id);
 create index on public.mentorship_goals (mentorship_id, created_at, id);
 create index on public.mentorship_goals (mentee_id);
 create index on public.mentorship_goals (mentor_id);
@@ -916,8 +915,9 @@ declare
   me uuid := private.require_employee();
   r public.mentorship_requests := private.find_request(request);
   profile public.mentor_profiles;
+  becomes text := case move when 'accept' then 'accepted' when 'decline' then 'declined' when 'withdraw' then 'withdrawn' end;
 begin
-  if me <> case move when 'withdraw' then r.mentee_id else r.mentor_id end then
+  if me <> (case move when 'withdraw' then r.mentee_id else r.mentor_id end) then
     raise insufficient_privilege using message = 'Only the receiver answers a request, and only the sender withdraws it.';
   end if;
   -- Locks: the mentee, then by id the mentors whose requests accepting would cancel, then requests.
@@ -927,7 +927,7 @@ begin
     select o.mentor_id from public.mentorship_requests o where o.mentee_id = r.mentee_id and o.status in ('waitlisted', 'pending')
   ) order by p.user_id for no key update;
   select * into r from public.mentorship_requests where id = request for update;
-  if r.status not in ('pending', 'waitlisted') then
+  if becomes is null or r.status not in ('pending', 'waitlisted') then
     perform private.fail(409, 'invalid_transition', format('This request is %s: %s is not possible.', r.status, move));
   end if;
   if move = 'accept' then
@@ -945,8 +945,7 @@ begin
     values (r.mentee_id, r.mentor_id, r.id, r.duration_weeks);
   end if;
   update public.mentorship_requests
-  set status = case move when 'accept' then 'accepted' when 'decline' then 'declined' else 'withdrawn' end, closed_at = now()
-  where id = request;
+  set status = becomes, closed_at = now() where id = request;
   if move = 'accept' then
     perform private.close_requests(array(
       select o.id from public.mentorship_requests o
@@ -956,7 +955,7 @@ begin
     perform private.promote_waitlisted(array[r.mentor_id]);
   end if;
   if move <> 'withdraw' then
-    perform private.notify(r.mentee_id, 'mentorship.' || case move when 'accept' then 'accepted' else 'declined' end,
+    perform private.notify(r.mentee_id, 'mentorship.' || becomes,
       case move when 'accept' then '{actor} is your mentor now' else '{actor} declined your request' end,
       action_url => '/requests/' || request, actor => me, dedupe_key => request::text);
   end if;
@@ -1091,7 +1090,8 @@ begin
     perform private.fail(409, 'invalid_transition', format('This mentorship is %s: %s is not possible.', m.status, move));
   end if;
   if move = 'end' then
-    insert into public.mentorship_end_reasons (mentorship_id, user_id, reason) values (mentorship, me, why);
+    insert into public.mentorship_end_reasons (mentorship_id, user_id, about_id, reason)
+    values (mentorship, me, case me when m.mentee_id then m.mentor_id else m.mentee_id end, why);
   end if;
   update public.mentorships
   set status = becomes, ended_at = case when becomes in ('completed', 'ended_early') then now() end,
@@ -1126,6 +1126,18 @@ create trigger follow_endings after update of status on public.mentorships
   for each row when (old.ended_at is null and new.ended_at is not null) execute function private.follow_endings();
 
 -- Meetings, goals, feedback: what is inside a mentorship ------------------------------------------------------------------------------------
+
+create function private.mentorship_table(kind text) returns text
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if kind not in ('meeting', 'goal') then
+    perform private.fail(404, 'not_found', 'There is no such thing in a mentorship.');
+  end if;
+  return 'mentorship_' || kind || 's';
+end
+$$;
+comment on function private.mentorship_table(text) is 'The table of what is inside a mentorship: meeting or goal. 404 for anything else.';
 
 create function private.mentorship_item_json(kind text, item jsonb) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -1169,7 +1181,7 @@ begin
         select jsonb_build_array(s.at, s.id) from shown s order by s.at desc, s.id desc limit 1
       ) end
     ) || case when $4 then jsonb_build_object('total', (select count(*) from found)) else '{}' end
-  $query$, 'mentorship_' || kind || 's', case kind when 'meeting' then 't.starts_at' else 't.created_at' end, kind)
+  $query$, private.mentorship_table(kind), case kind when 'meeting' then 't.starts_at' else 't.created_at' end, kind)
   into page using m.id, after, page_size, want_total, only_id;
   return page;
 end
@@ -1252,10 +1264,10 @@ declare
   item uuid := coalesce((fields ->> 'id')::uuid, gen_random_uuid());
   belongs_to uuid;
 begin
-  execute format('select t.mentorship_id from public.%I t where t.id = $1', 'mentorship_' || kind || 's') into belongs_to using item;
+  execute format('select t.mentorship_id from public.%I t where t.id = $1', private.mentorship_table(kind)) into belongs_to using item;
   if belongs_to is null then
     m := private.open_mentorship(mentorship);
-    execute format('select t.mentorship_id from public.%I t where t.id = $1', 'mentorship_' || kind || 's') into belongs_to using item;
+    execute format('select t.mentorship_id from public.%I t where t.id = $1', private.mentorship_table(kind)) into belongs_to using item;
   end if;
   if belongs_to is not null then
     perform private.refuse_duplicate('id', belongs_to <> mentorship, 'This id belongs to something else.');
@@ -1296,7 +1308,7 @@ declare
 begin
   perform private.get_mentorship_item(mentorship, kind, item);
   m := private.open_mentorship(mentorship);
-  execute format('select t.version from public.%I t where t.id = $1 and t.mentorship_id = $2 for update', 'mentorship_' || kind || 's')
+  execute format('select t.version from public.%I t where t.id = $1 and t.mentorship_id = $2 for update', private.mentorship_table(kind))
   into version using item, m.id;
   if version is null then
     perform private.fail(404, 'not_found', format('There is no such %s.', kind));
@@ -1327,7 +1339,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   perform private.lock_mentorship_item(mentorship, kind, item);
-  execute format('delete from public.%I where id = $1', 'mentorship_' || kind || 's') using item;
+  execute format('delete from public.%I where id = $1', private.mentorship_table(kind)) using item;
 end
 $$;
 create function public.delete_mentorship_item(mentorship uuid, kind text, item uuid) returns void
@@ -1512,7 +1524,7 @@ select private.declare_personal('mentorship_requests', subject => 'mentee_id',
 select private.declare_personal('mentorship_request_skills', row_key => '{request_id, skill_id}');
 select private.declare_personal('mentorships', subject => 'mentee_id', kept => 'true', retention => 'nameless',
   audit_values => '{mentor_id, request_id, programme_id, status, started_at, ended_at, ended_by}', audit_names => '{duration_weeks}');
-select private.declare_personal('mentorship_end_reasons', row_key => '{mentorship_id}', audit_names => '{reason}');
+select private.declare_personal('mentorship_end_reasons', row_key => '{mentorship_id}', audit_names => '{reason}', unaudited => '{about_id}');
 select private.declare_personal('mentorship_meetings', subject => 'mentee_id',
   audit_names => '{starts_at, duration_minutes, topic, notes}', unaudited => '{mentorship_id, mentor_id}');
 select private.declare_personal('mentorship_goals', subject => 'mentee_id',

@@ -173,6 +173,15 @@ select bag_eq(
     ('public.goal_notes', 'select', 'goal_id user_id notes'),
     ('public.import_rows', 'select', 'import_id index chunk employee_id user_id status changed errors warnings'),
     ('public.imports', 'select', 'id format dry_run created_by version created_at updated_at'),
+    ('public.mentor_profiles', 'select', 'user_id capacity bio is_active version created_at updated_at'),
+    ('public.mentor_skills', 'select', 'mentor_id skill_id'),
+    ('public.mentorship_end_reasons', 'select', 'mentorship_id user_id about_id reason created_at'),
+    ('public.mentorship_feedback', 'select', 'id mentorship_id author_id about_id rating comment shown created_at'),
+    ('public.mentorship_goals', 'select', 'id mentorship_id mentee_id mentor_id title skill_id due_on done_at version created_at updated_at'),
+    ('public.mentorship_meetings', 'select', 'id mentorship_id mentee_id mentor_id starts_at duration_minutes topic notes version created_at updated_at'),
+    ('public.mentorship_request_skills', 'select', 'request_id skill_id user_id'),
+    ('public.mentorship_requests', 'select', 'id mentee_id mentor_id message duration_weeks status pending_since closed_at version created_at updated_at'),
+    ('public.mentorships', 'select', 'id mentee_id mentor_id request_id programme_id duration_weeks status started_at ended_at ended_by version created_at updated_at'),
     ('public.notice_acknowledgements', 'select', 'user_id notice_id acknowledged_at'),
     ('public.notices', 'select', 'id edition title body published_by published_at'),
     ('public.notification_preferences', 'select', 'user_id kind enabled'),
@@ -302,7 +311,18 @@ select bag_eq(
     ('private.set_pathway_competencies(uuid,jsonb,text)'), ('private.set_pathway_edges(uuid,jsonb,text)'),
     ('private.set_pathway_requirements(uuid,jsonb,text)'), ('private.set_pathway_titles(uuid,text[],text)'),
     ('private.update_goal(uuid,jsonb,text)'), ('private.update_pathway(uuid,jsonb,text)'),
-    ('private.update_plan(uuid,jsonb,text)'), ('private.what_if(jsonb,uuid)')
+    ('private.update_plan(uuid,jsonb,text)'), ('private.what_if(jsonb,uuid)'),
+    ('private.get_matches(uuid[],jsonb,integer,boolean)'), ('private.get_mentor_profile()'),
+    ('private.set_mentor_profile(jsonb,text)'), ('private.delete_mentor_profile()'),
+    ('private.search_mentors(text,uuid[],uuid,jsonb,integer,boolean)'), ('private.get_mentor(uuid)'),
+    ('private.create_mentorship_request(jsonb)'), ('private.get_mentorship_request(uuid)'),
+    ('private.get_mentorship_requests(text,uuid,text[],jsonb,integer,boolean)'),
+    ('private.move_mentorship_request(uuid,text)'), ('private.get_mentorship(uuid)'),
+    ('private.get_mentorships(text,uuid,text[],jsonb,integer,boolean)'), ('private.move_mentorship(uuid,text,text)'),
+    ('private.get_mentorship_items(uuid,text,jsonb,integer,boolean,uuid)'), ('private.get_mentorship_item(uuid,text,uuid)'),
+    ('private.create_mentorship_item(uuid,text,jsonb)'), ('private.update_mentorship_item(uuid,text,uuid,jsonb,text)'),
+    ('private.delete_mentorship_item(uuid,text,uuid)'), ('private.get_mentorship_feedback(uuid)'),
+    ('private.give_mentorship_feedback(uuid,jsonb)')
   $$,
   'A signed-in person should be able to call these private functions, no more and no fewer'
 );
@@ -352,7 +372,16 @@ select bag_eq(
     ('set_pathway_competencies(uuid,jsonb,text)'), ('set_pathway_edges(uuid,jsonb,text)'),
     ('set_pathway_requirements(uuid,jsonb,text)'), ('set_pathway_titles(uuid,text[],text)'),
     ('update_goal(uuid,jsonb,text)'), ('update_pathway(uuid,jsonb,text)'), ('update_plan(uuid,jsonb,text)'),
-    ('what_if(jsonb,uuid)')
+    ('what_if(jsonb,uuid)'),
+    ('get_matches(uuid[],jsonb,integer,boolean)'), ('get_mentor_profile()'), ('set_mentor_profile(jsonb,text)'),
+    ('delete_mentor_profile()'), ('search_mentors(text,uuid[],jsonb,integer,boolean)'), ('get_mentor(uuid)'),
+    ('create_mentorship_request(jsonb)'), ('get_mentorship_request(uuid)'),
+    ('get_mentorship_requests(text,uuid,text[],jsonb,integer,boolean)'), ('move_mentorship_request(uuid,text)'),
+    ('get_mentorship(uuid)'), ('get_mentorships(text,uuid,text[],jsonb,integer,boolean)'),
+    ('move_mentorship(uuid,text,text)'), ('get_mentorship_items(uuid,text,jsonb,integer,boolean)'),
+    ('get_mentorship_item(uuid,text,uuid)'), ('create_mentorship_item(uuid,text,jsonb)'),
+    ('update_mentorship_item(uuid,text,uuid,jsonb,text)'), ('delete_mentorship_item(uuid,text,uuid)'),
+    ('get_mentorship_feedback(uuid)'), ('give_mentorship_feedback(uuid,jsonb)')
   $$,
   'A signed-in person should be able to call these public functions, no more and no fewer'
 );
