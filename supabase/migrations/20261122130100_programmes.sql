@@ -116,7 +116,7 @@ comment on table public.programme_proposals is
   'Which mentor the matching proposes for a mentee, and why; HR alone, until it is published as a mentorship. Written by the matching and publish_proposals().';
 comment on column public.programme_proposals.score is 'Ten-thousandths; need, goal, logistics and interests are its parts, as in match_mentors(), and add up to it.';
 comment on column public.programme_proposals.wish is 'Where the mentee ranked this mentor, null where they did not.';
-comment on column public.programme_proposals.mentee_rank is 'How many mentors of the mentee''s list come first, this one included; mentor_rank: how many mentees of those on whose list the mentor is.';
+comment on column public.programme_proposals.mentee_rank is 'How many mentors of the mentee''s list come first, this one included; mentor_rank: where the mentee stands among those whom this mentor gets.';
 
 -- Who may read a programme -------------------------------------------------------------------------------------------------------
 
@@ -304,6 +304,7 @@ create table private.programme_candidates (
   interests integer[] not null,
   wishes integer[] not null,
   chosen integer,
+  mentor_rank integer,
   primary key (programme_id, mentee)
 );
 alter table private.programme_candidates enable row level security;
@@ -576,7 +577,7 @@ comment on function private.step_matching(uuid) is
   'One step of a programme''s matching: the candidates of 1,000 mentees, or who gets whom, or the proposals of 2,000. Whether more is left to do here; false also while somebody else is at it. Checks no right.';
 
 create function private.pair_candidates(run private.programme_matchings) returns void
-language plpgsql security definer set search_path = '' 
+language plpgsql security definer set search_path = '' set work_mem = '64MB'
 as $$
 declare
   mentees integer[];
@@ -590,8 +591,15 @@ begin
   cross join unnest(c.mentors, c.needs, c.goals, c.logistics, c.interests) with ordinality as l (mentor, need, goal, logistics, interests, place)
   where c.programme_id = run.programme_id;
   update private.programme_candidates c
-  set chosen = d.mentee_rank
-  from private.deferred_acceptance(mentees, mentors, places, scores, private.programme_places(run.programme_id, run.mentors)) d
+  set chosen = d.mentee_rank, mentor_rank = d.mentor_rank
+  from (
+    select d.*, row_number() over (
+      partition by d.mentor
+      order by k.needs[d.mentee_rank] + k.goals[d.mentee_rank] + k.logistics[d.mentee_rank] + k.interests[d.mentee_rank] desc, d.mentee
+    ) as mentor_rank
+    from private.deferred_acceptance(mentees, mentors, places, scores, private.programme_places(run.programme_id, run.mentors)) d
+    join private.programme_candidates k on k.programme_id = run.programme_id and k.mentee = d.mentee
+  ) d
   where c.programme_id = run.programme_id and c.mentee = d.mentee;
 end
 $$;
@@ -626,10 +634,10 @@ declare
   n integer;
 begin
   insert into public.programme_proposals
-    (programme_id, mentee_id, mentor_id, score, need, goal, logistics, interests, wish, mentee_rank)
+    (programme_id, mentee_id, mentor_id, score, need, goal, logistics, interests, wish, mentee_rank, mentor_rank)
   select run.programme_id, mentee.user_id, mentor.user_id,
     c.needs[c.chosen] + c.goals[c.chosen] + c.logistics[c.chosen] + c.interests[c.chosen],
-    c.needs[c.chosen], c.goals[c.chosen], c.logistics[c.chosen], c.interests[c.chosen], c.wishes[c.chosen], c.chosen
+    c.needs[c.chosen], c.goals[c.chosen], c.logistics[c.chosen], c.interests[c.chosen], c.wishes[c.chosen], c.chosen, c.mentor_rank
   from private.programme_candidates c
   -- Whoever left meanwhile gets none.
   join public.programme_members mentee on mentee.programme_id = run.programme_id and mentee.user_id = run.mentees[c.mentee]
@@ -658,3 +666,608 @@ end
 $$;
 comment on function private.job_programmes(jsonb, date) is
   'Job: goes on with the matching of the programme that waits longest, one step; matchings whose caller went away come to their end.';
+
+-- Programmes as HR keeps them -----------------------------------------------------------------------------------------------------------
+
+create function private.programme_json(programme public.programmes) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.current_employee_id();
+  hr boolean := private.has_role('hr_admin');
+begin
+  return jsonb_build_object(
+    'id', programme.id, 'name', programme.name, 'description', programme.description, 'status', programme.status,
+    'duration_weeks', programme.duration_weeks,
+    'units', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id), '[]')
+      from public.programme_units u join public.org_units o on o.id = u.org_unit_id where u.programme_id = programme.id
+    ),
+    'min_level', programme.min_level, 'max_level', programme.max_level,
+    'min_months', programme.min_months, 'max_months', programme.max_months,
+    'eligible', private.may_be_mentee(programme, me),
+    'mine', (
+      select jsonb_build_object('role', m.role, 'places', m.places, 'joined_at', m.joined_at, 'ranking', (
+        select coalesce(jsonb_agg(private.person_ref(r.mentor_id) order by r.position), '[]')
+        from public.programme_rankings r where r.programme_id = programme.id and r.mentee_id = me
+      ))
+      from public.programme_members m where m.programme_id = programme.id and m.user_id = me
+    ),
+    'members', case when hr then (
+      select jsonb_build_object('mentees', count(*) filter (where m.role = 'mentee'), 'mentors', count(*) filter (where m.role = 'mentor'))
+      from public.programme_members m where m.programme_id = programme.id
+    ) end,
+    'matching', case when hr then (
+      select jsonb_build_object(
+        'status', r.status, 'requested_at', r.requested_at, 'finished_at', r.finished_at, 'mentees', r.mentees_total, 'mentors', r.mentors_total,
+        'mentees_scored', r.scored, 'matched', r.matched, 'error', r.error
+      )
+      from private.programme_matchings r where r.programme_id = programme.id
+    ) end,
+    'created_at', programme.created_at, 'etag', programme.version::text
+  );
+end
+$$;
+comment on function private.programme_json(public.programmes) is
+  'A programme as resource: with what the caller is in it, for HR also how many take part and how the matching goes. Checks no right.';
+
+create function private.find_programme(programme uuid, hr_only boolean default false, writing boolean default false) returns public.programmes
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_employee();
+  found_programme public.programmes;
+begin
+  if writing then
+    select * into found_programme from public.programmes where id = programme for no key update;
+  else
+    select * into found_programme from public.programmes where id = programme;
+  end if;
+  if found_programme.id is null or not (private.has_role('hr_admin') or programme = any (private.my_programme_ids())) then
+    perform private.fail(404, 'not_found', 'There is no such programme.');
+  end if;
+  if hr_only then
+    perform private.require_role('hr_admin');
+  end if;
+  return found_programme;
+end
+$$;
+comment on function private.find_programme(uuid, boolean, boolean) is
+  'A programme that the caller may read (404), hr_only: 403 to others; writing: locked.';
+
+create function private.get_programme(programme uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return private.programme_json(private.find_programme(programme));
+end
+$$;
+create function public.get_programme(programme uuid) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_programme(programme) $$;
+comment on function public.get_programme(uuid) is
+  'GET /programmes/:id, for whoever joined or may join, and HR: with what the caller is in it, and for HR the state of the matching. 404.';
+
+create function private.get_programmes(statuses text[], mine boolean, after jsonb, page_size integer, want_total boolean) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  me uuid := private.require_employee();
+  hr boolean := private.has_role('hr_admin');
+  readable uuid[] := private.my_programme_ids();
+begin
+  return (
+    with found as not materialized (
+      select p.id, p.created_at from public.programmes p
+      where (hr or p.id = any (readable)) and (statuses is null or p.status = any (statuses))
+        and (mine is null or mine = exists (select from public.programme_members m where m.programme_id = p.id and m.user_id = me))
+    ),
+    page as (
+      select * from found
+      where after is null or (created_at, id) < ((after ->> 0)::timestamptz, (after ->> 1)::uuid)
+      order by created_at desc, id desc limit page_size + 1
+    ),
+    shown as (select * from page order by created_at desc, id desc limit page_size)
+    select jsonb_build_object(
+      'items', coalesce((
+        select jsonb_agg(private.programme_json(p) order by s.created_at desc, s.id desc)
+        from shown s join public.programmes p on p.id = s.id
+      ), '[]'),
+      'next', case when (select count(*) from page) > page_size then (
+        select jsonb_build_array(s.created_at, s.id) from shown s order by s.created_at, s.id limit 1
+      ) end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
+  );
+end
+$$;
+create function public.get_programmes(
+  statuses text[] default null, mine boolean default null,
+  after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_programmes(statuses, mine, after, least(page_size, 200), want_total) $$;
+comment on function public.get_programmes(text[], boolean, jsonb, integer, boolean) is
+  'GET /programmes: those that the caller joined or may join, HR all, newest first; mine: joined or not. {items, next, total?}.';
+
+create function private.write_programme(programme uuid, fields jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  p public.programmes;
+begin
+  perform private.refuse_items('unit_ids.%s', (
+    select jsonb_agg(n - 1) from jsonb_array_elements_text(fields -> 'unit_ids') with ordinality as u (id, n)
+    where not exists (select from public.org_units o where o.id = u.id::uuid)
+  ), 'unknown_id', 'There is no such unit.');
+  select * into p from public.programmes where id = programme;
+  p := jsonb_populate_record(p, fields - 'unit_ids');
+  update public.programmes
+  set name = p.name, description = p.description, duration_weeks = p.duration_weeks,
+      min_level = p.min_level, max_level = p.max_level, min_months = p.min_months, max_months = p.max_months
+  where id = programme;
+  if fields ? 'unit_ids' then
+    delete from public.programme_units u where u.programme_id = programme and not fields -> 'unit_ids' ? u.org_unit_id::text;
+    insert into public.programme_units (programme_id, org_unit_id)
+    select programme, id::uuid from jsonb_array_elements_text(fields -> 'unit_ids') id on conflict do nothing;
+  end if;
+end
+$$;
+comment on function private.write_programme(uuid, jsonb) is
+  'Writes the fields of a programme that are named, units as a whole list. 400 unknown_id. Checks no right.';
+
+create function private.create_programme(fields jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_role('hr_admin');
+  made public.programmes;
+begin
+  insert into public.programmes (id, name) values (coalesce((fields ->> 'id')::uuid, gen_random_uuid()), fields ->> 'name')
+  on conflict (id) do nothing returning * into made;
+  if made.id is null then
+    select * into made from public.programmes where id = (fields ->> 'id')::uuid;
+    return private.programme_json(made) || '{"repeated": true}';
+  end if;
+  perform private.write_programme(made.id, fields - 'id');
+  return private.get_programme(made.id);
+end
+$$;
+create function public.create_programme(fields jsonb) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.create_programme(fields) $$;
+comment on function public.create_programme(jsonb) is
+  'POST /programmes, hr_admin: {id?, name, …, unit_ids?}, a draft. The programme, and whether the id was there already. 400 unknown_id, 403.';
+
+create function private.update_programme(programme uuid, patch jsonb, expected_etag text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  p public.programmes := private.find_programme(programme, hr_only => true, writing => true);
+begin
+  perform private.check_version(p.version, expected_etag);
+  perform private.write_programme(programme, patch);
+  return private.get_programme(programme);
+end
+$$;
+create function public.update_programme(programme uuid, patch jsonb, expected_etag text default null) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.update_programme(programme, patch, expected_etag) $$;
+comment on function public.update_programme(uuid, jsonb, text) is
+  'PATCH /programmes/:id, hr_admin: fields, units as a whole list; who joined stays. 400 unknown_id, 403, 404, 412 stale.';
+
+create function private.delete_programme(programme uuid) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  p public.programmes := private.find_programme(programme, hr_only => true, writing => true);
+begin
+  if p.status <> 'draft' then
+    perform private.fail(409, 'invalid_transition', 'Only a draft is deleted; close this one.');
+  end if;
+  delete from public.programmes where id = programme;
+end
+$$;
+create function public.delete_programme(programme uuid) returns void
+language sql security invoker set search_path = ''
+as $$ select private.delete_programme(programme) $$;
+comment on function public.delete_programme(uuid) is 'DELETE /programmes/:id, hr_admin, a draft. 403, 404, 409 invalid_transition.';
+
+create function private.move_programme(programme uuid, move text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  p public.programmes := private.find_programme(programme, hr_only => true, writing => true);
+  becomes text := case
+    when move = 'open' and p.status in ('draft', 'closed') then 'open'
+    when move = 'close' and p.status = 'open' then 'closed'
+  end;
+begin
+  if becomes is null then
+    perform private.fail(409, 'invalid_transition', format('This programme is %s: %s is not possible.', p.status, move));
+  end if;
+  update public.programmes set status = becomes where id = programme;
+  return private.get_programme(programme);
+end
+$$;
+create function public.move_programme(programme uuid, move text) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.move_programme(programme, move) $$;
+comment on function public.move_programme(uuid, text) is
+  'POST /programmes/:id/open | close, hr_admin: from then on people may join and rank, or no more. 403, 404, 409 invalid_transition.';
+
+-- Joining ---------------------------------------------------------------------------------------------------------------------------------
+
+create function private.join_programme(programme uuid, as_role text, wanted_places integer) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_employee();
+  p public.programmes := private.find_programme(programme);
+  member public.programme_members;
+  profile public.mentor_profiles;
+begin
+  -- Moves of the programme wait for who joins; who joins do not wait for each other, but each for themselves.
+  select * into p from public.programmes where id = programme for key share;
+  perform from public.users where id = me for no key update;
+  select * into member from public.programme_members m where m.programme_id = programme and m.user_id = me;
+  if member.role <> as_role then
+    perform private.fail(409, 'already_joined', format('You joined as %s: leave first.', member.role));
+  end if;
+  if p.status <> 'open' then
+    perform private.fail(409, 'invalid_transition', 'This programme takes nobody in now.');
+  end if;
+  if as_role = 'mentor' then
+    select * into profile from public.mentor_profiles f where f.user_id = me and f.is_active;
+    if profile.user_id is null then
+      perform private.fail(409, 'no_mentor_profile', 'Offer to be a mentor first.');
+    end if;
+    if wanted_places > profile.capacity then
+      perform private.fail(409, 'capacity_full', format('Your capacity is %s.', profile.capacity));
+    end if;
+  elsif member.user_id is null and not private.may_be_mentee(p, me) then
+    perform private.fail(409, 'not_eligible', 'This programme is for others.');
+  end if;
+  insert into public.programme_members as m (programme_id, user_id, role, places)
+  values (programme, me, as_role, case when as_role = 'mentor' then coalesce(wanted_places, member.places, profile.capacity) end)
+  on conflict (programme_id, user_id) do update set places = excluded.places where m.places is distinct from excluded.places;
+  return private.programme_json(p);
+end
+$$;
+create function public.join_programme(programme uuid, as_role text, wanted_places integer default null) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.join_programme(programme, as_role, wanted_places) $$;
+comment on function public.join_programme(uuid, text, integer) is
+  'POST /programmes/:id/join: as mentee who is eligible, or as mentor with an active profile and so many places (their capacity unless given); again: other places. 404, 409 invalid_transition unless open, not_eligible, no_mentor_profile, capacity_full, already_joined in the other role.';
+
+create function private.drop_members(people uuid[], programme uuid default null) returns void
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  delete from public.programme_proposals o
+  where (o.mentee_id = any (people) or o.mentor_id = any (people)) and o.status = 'proposed'
+    and (programme is null or o.programme_id = programme);
+  delete from public.programme_members m where m.user_id = any (people) and (programme is null or m.programme_id = programme);
+end
+$$;
+comment on function private.drop_members(uuid[], uuid) is
+  'Takes people out of a programme (null: all) with their rankings, the rankings that name them and the open proposals; mentorships go on. Checks no right.';
+
+create function private.leave_programme(programme uuid) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_employee();
+  p public.programmes := private.find_programme(programme);
+begin
+  if not exists (select from public.programme_members m where m.programme_id = programme and m.user_id = me) then
+    perform private.fail(409, 'invalid_transition', 'You are not in this programme.');
+  end if;
+  perform private.drop_members(array[me], programme);
+  return private.programme_json(p);
+end
+$$;
+create function public.leave_programme(programme uuid) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.leave_programme(programme) $$;
+comment on function public.leave_programme(uuid) is
+  'POST /programmes/:id/leave, whatever its state: rankings and open proposals go, mentorships go on. 404, 409 invalid_transition where one is not in it.';
+
+create function private.set_programme_rankings(programme uuid, mentors uuid[]) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  me uuid := private.require_employee();
+  p public.programmes := private.find_programme(programme);
+begin
+  -- One list after the other.
+  perform from public.programme_members m where m.programme_id = programme and m.user_id = me and m.role = 'mentee' for no key update;
+  if not found or p.status <> 'open' then
+    perform private.fail(409, 'invalid_transition', 'The mentees of an open programme rank its mentors.');
+  end if;
+  perform private.refuse_items('mentor_ids.%s', (
+    select jsonb_agg(u.n - 1) from unnest(mentors) with ordinality as u (id, n)
+    where not exists (select from public.programme_members m where m.programme_id = programme and m.user_id = u.id and m.role = 'mentor')
+  ), 'unknown_id', 'There is no such mentor in this programme.');
+  delete from public.programme_rankings r where r.programme_id = programme and r.mentee_id = me;
+  insert into public.programme_rankings (programme_id, mentee_id, mentor_id, position)
+  select programme, me, u.id, u.n from unnest(mentors) with ordinality as u (id, n);
+  return private.programme_json(p);
+end
+$$;
+create function public.set_programme_rankings(programme uuid, mentors uuid[]) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.set_programme_rankings(programme, mentors) $$;
+comment on function public.set_programme_rankings(uuid, uuid[]) is
+  'PUT /programmes/:id/rankings, of a mentee while it is open: the mentors they wish for, the first first, the whole list. 400 unknown_id, 404, 409 invalid_transition.';
+
+create function private.get_programme_members(programme uuid, of_role text, after jsonb, page_size integer, want_total boolean) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  -- Who learns is theirs to tell, and HR's to know.
+  p public.programmes := private.find_programme(programme, hr_only => of_role <> 'mentor');
+begin
+  return (
+    with found as not materialized (
+      select m.* from public.programme_members m where m.programme_id = programme and m.role = of_role
+    ),
+    page as (
+      select * from found
+      where after is null or (joined_at, user_id) > ((after ->> 0)::timestamptz, (after ->> 1)::uuid)
+      order by joined_at, user_id limit page_size + 1
+    ),
+    shown as (select * from page order by joined_at, user_id limit page_size)
+    select jsonb_build_object(
+      'items', coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'person', private.person_ref(s.user_id), 'role', s.role, 'places', s.places, 'joined_at', s.joined_at
+        ) order by s.joined_at, s.user_id)
+        from shown s
+      ), '[]'),
+      'next', case when (select count(*) from page) > page_size then (
+        select jsonb_build_array(s.joined_at, s.user_id) from shown s order by s.joined_at desc, s.user_id desc limit 1
+      ) end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
+  );
+end
+$$;
+create function public.get_programme_members(
+  programme uuid, of_role text default 'mentor', after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_programme_members(programme, of_role, after, least(page_size, 200), want_total) $$;
+comment on function public.get_programme_members(uuid, text, jsonb, integer, boolean) is
+  'GET /programmes/:id/members: its mentors, for whoever reads it; its mentees for hr_admin alone (403). Who joined first comes first. {items, next, total?}. 404.';
+
+-- Matching and publishing, for HR -----------------------------------------------------------------------------------------------------------
+
+create function private.match_programme(programme uuid, start boolean) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  p public.programmes := private.find_programme(programme, hr_only => true);
+begin
+  if start then
+    p := private.find_programme(programme, hr_only => true, writing => true);
+    if p.status = 'draft' then
+      perform private.fail(409, 'invalid_transition', 'Open the programme first.');
+    end if;
+    if not exists (select from private.programme_matchings r where r.programme_id = programme and r.status = 'running') then
+      perform private.start_matching(programme);
+    end if;
+  end if;
+  return jsonb_build_object('more', not start and private.step_matching(programme), 'programme', private.programme_json(p));
+end
+$$;
+create function public.match_programme(programme uuid, start boolean default true) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.match_programme(programme, start) $$;
+comment on function public.match_programme(uuid, boolean) is
+  'POST /programmes/:id/match, hr_admin: begins the matching anew unless it runs (start), or does one step of it. {more: whether to call for the next step, programme}. 403, 404, 409 invalid_transition for a draft.';
+
+create function private.proposal_json(proposal public.programme_proposals) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', proposal.id, 'mentee', private.person_ref(proposal.mentee_id), 'mentor', private.person_ref(proposal.mentor_id),
+    'status', proposal.status, 'score', proposal.score / 10000.0,
+    'parts', jsonb_build_object(
+      'need', proposal.need / 10000.0, 'goal', proposal.goal / 10000.0, 'logistics', proposal.logistics / 10000.0,
+      'interests', proposal.interests / 10000.0
+    ),
+    'wish', proposal.wish, 'mentee_rank', proposal.mentee_rank, 'mentor_rank', proposal.mentor_rank,
+    'mentorship_id', proposal.mentorship_id, 'created_at', proposal.created_at,
+    'etag', case proposal.status when 'proposed' then '1' else '2' end
+  );
+end
+$$;
+comment on function private.proposal_json(public.programme_proposals) is 'A proposal as resource, with its explanation. Checks no right.';
+
+create function private.get_programme_proposals(programme uuid, statuses text[], after jsonb, page_size integer, want_total boolean) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  p public.programmes := private.find_programme(programme, hr_only => true);
+begin
+  return (
+    with found as not materialized (
+      select o.id, o.score from public.programme_proposals o
+      where o.programme_id = programme and (statuses is null or o.status = any (statuses))
+    ),
+    page as (
+      select * from found
+      where after is null or (score, id) < ((after ->> 0)::integer, (after ->> 1)::uuid)
+      order by score desc, id desc limit page_size + 1
+    ),
+    shown as (select * from page order by score desc, id desc limit page_size)
+    select jsonb_build_object(
+      'items', coalesce((
+        select jsonb_agg(private.proposal_json(o) order by s.score desc, s.id desc)
+        from shown s join public.programme_proposals o on o.id = s.id
+      ), '[]'),
+      'next', case when (select count(*) from page) > page_size then (
+        select jsonb_build_array(s.score, s.id) from shown s order by s.score, s.id limit 1
+      ) end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
+  );
+end
+$$;
+create function public.get_programme_proposals(
+  programme uuid, statuses text[] default null, after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_programme_proposals(programme, statuses, after, least(page_size, 200), want_total) $$;
+comment on function public.get_programme_proposals(uuid, text[], jsonb, integer, boolean) is
+  'GET /programmes/:id/proposals, hr_admin: who is proposed for whom and why, the best first. {items, next, total?}. 403, 404.';
+
+create function private.publish_proposals(programme uuid, proposals uuid[], after uuid) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  at_once constant integer := 1000;
+  me uuid := private.require_employee();
+  p public.programmes := private.find_programme(programme, hr_only => true, writing => true);
+  batch uuid[];
+  made uuid[];
+  answer jsonb;
+begin
+  if exists (select from private.programme_matchings r where r.programme_id = programme and r.status = 'running') then
+    perform private.fail(409, 'matching', 'The matching of this programme is under way.');
+  end if;
+  perform private.refuse_items('proposal_ids.%s', (
+    select jsonb_agg(u.n - 1) from unnest(proposals) with ordinality as u (id, n)
+    where not exists (select from public.programme_proposals o where o.id = u.id and o.programme_id = programme)
+  ), 'unknown_id', 'There is no such proposal in this programme.');
+  batch := array(
+    select o.id from public.programme_proposals o
+    where o.programme_id = programme and o.status = 'proposed' and (proposals is null or o.id = any (proposals))
+      and (after is null or o.id > after)
+    order by o.id limit at_once
+  );
+  -- Locks as for accepting a request: mentees, then mentors, by id.
+  perform from public.users u
+  where u.id in (select o.mentee_id from public.programme_proposals o where o.id = any (batch)) order by u.id for no key update;
+  perform from public.mentor_profiles f
+  where f.user_id in (select o.mentor_id from public.programme_proposals o where o.id = any (batch)) order by f.user_id for no key update;
+  with judged as materialized (
+    select o.*, case
+      when not exists (select from public.programme_members m where m.programme_id = programme and m.user_id = o.mentee_id and m.role = 'mentee')
+        then 'mentee_left'
+      when not exists (
+        select from public.programme_members m join public.mentor_profiles f on f.user_id = m.user_id and f.is_active
+        where m.programme_id = programme and m.user_id = o.mentor_id and m.role = 'mentor'
+      ) then 'mentor_unavailable'
+      when exists (
+        select from public.mentorships s
+        where s.mentee_id = o.mentee_id and s.status in ('active', 'paused') and (s.programme_id = programme or s.mentor_id = o.mentor_id)
+      ) then 'already_mentored'
+      when exists (
+        select from public.reporting_lines l where (l.manager_id, l.report_id) in ((o.mentee_id, o.mentor_id), (o.mentor_id, o.mentee_id))
+      ) then 'reporting_line'
+    end as obstacle
+    from public.programme_proposals o where o.id = any (batch)
+  ),
+  seated as materialized (
+    select j.id, j.mentee_id, j.mentor_id, coalesce(j.obstacle, case
+      when row_number() over (partition by j.mentor_id, j.obstacle is null order by j.mentor_rank, j.id) > t.places then 'capacity_full'
+    end) as obstacle, gen_random_uuid() as mentorship
+    from judged j
+    join (
+      select u.id, u.places from (select array_agg(distinct mentor_id) as ids from judged) m
+      cross join unnest(m.ids, private.programme_places(programme, m.ids)) as u (id, places)
+    ) t on t.id = j.mentor_id
+  ),
+  made as (
+    insert into public.mentorships (id, mentee_id, mentor_id, programme_id, duration_weeks)
+    select s.mentorship, s.mentee_id, s.mentor_id, programme, p.duration_weeks from seated s where s.obstacle is null
+  ),
+  marked as (
+    update public.programme_proposals o set status = 'published', mentorship_id = s.mentorship
+    from seated s where o.id = s.id and s.obstacle is null
+  )
+  select jsonb_build_object(
+    'published', count(*) filter (where s.obstacle is null),
+    'skipped', coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'reason', s.obstacle) order by s.id) filter (where s.obstacle is not null), '[]'),
+    'next', case when cardinality(batch) = at_once then batch[at_once] end
+  ), array_agg(s.mentorship) filter (where s.obstacle is null) into answer, made
+  from seated s;
+  perform private.notify(s.mentee_id, 'mentorship.matched', '{actor} is your mentor now', action_url => '/mentorships/' || s.id,
+      actor => s.mentor_id, dedupe_key => s.id::text),
+    private.notify(s.mentor_id, 'mentorship.matched', 'You are the mentor of {actor} now', action_url => '/mentorships/' || s.id,
+      actor => s.mentee_id, dedupe_key => s.id::text)
+  from public.mentorships s where s.id = any (made) order by s.id;
+  return answer;
+end
+$$;
+create function public.publish_proposals(programme uuid, proposals uuid[] default null, after uuid default null) returns jsonb
+language sql security invoker set search_path = ''
+as $$ select private.publish_proposals(programme, proposals, after) $$;
+comment on function public.publish_proposals(uuid, uuid[], uuid) is
+  'POST /programmes/:id/publish, hr_admin: the proposals, or null: all, that are not yet published and come after an id, 1,000 a call, become mentorships; both sides are told. {published, skipped: [{proposal_id, reason}], next: after which to call again, or null}. What is published stays so. 400 unknown_id, 403, 404, 409 matching.';
+
+-- Leaving -----------------------------------------------------------------------------------------------------------------------------------
+
+create function private.leave_programmes() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.drop_members(array[new.id]);
+  return null;
+end
+$$;
+comment on function private.leave_programmes() is 'After somebody left: they take part in no programme, and are proposed to nobody.';
+create trigger leave_programmes after update of status on public.users
+  for each row when (old.status = 'active' and new.status = 'left') execute function private.leave_programmes();
+
+create function private.forget_programme_mentor() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from public.programme_proposals o where o.mentor_id = old.user_id and o.status = 'proposed';
+  delete from public.programme_members m where m.user_id = old.user_id and m.role = 'mentor';
+  return null;
+end
+$$;
+comment on function private.forget_programme_mentor() is 'After a mentor profile went: they are no programme''s mentor.';
+create trigger forget_programme_mentor after delete on public.mentor_profiles
+  for each row execute function private.forget_programme_mentor();
+
+-- Declared, told, scheduled, granted --------------------------------------------------------------------------------------------------------
+
+insert into private.notification_kinds values
+  ('mentorship.matched', 'A programme gives me a mentor or mentee', false);
+
+select private.schedule_job('programmes', '*/5 * * * *', 'Matchings of mentorship programmes that were not finished');
+
+select private.declare_personal('programmes', subject => null, exported => false, kept => 'true',
+  audit_values => '{name, status, duration_weeks, min_level, max_level, min_months, max_months}', audit_names => '{description}');
+select private.declare_personal('programme_members', row_key => '{programme_id, user_id}', audit_values => '{role, places}',
+  unaudited => '{joined_at}');
+select private.declare_personal('programme_rankings', subject => 'mentee_id', row_key => '{programme_id, mentee_id, mentor_id}',
+  audit_names => '{position}');
+select private.declare_personal('programme_proposals', subject => 'mentee_id', audit_values => '{programme_id, mentor_id, status, mentorship_id}',
+  unaudited => '{score, need, goal, logistics, interests, wish, mentee_rank, mentor_rank}');
+
+grant execute on function
+  private.my_programme_ids(),
+  private.get_programme(uuid), public.get_programme(uuid),
+  private.get_programmes(text[], boolean, jsonb, integer, boolean), public.get_programmes(text[], boolean, jsonb, integer, boolean),
+  private.create_programme(jsonb), public.create_programme(jsonb),
+  private.update_programme(uuid, jsonb, text), public.update_programme(uuid, jsonb, text),
+  private.delete_programme(uuid), public.delete_programme(uuid), private.move_programme(uuid, text), public.move_programme(uuid, text),
+  private.join_programme(uuid, text, integer), public.join_programme(uuid, text, integer),
+  private.leave_programme(uuid), public.leave_programme(uuid),
+  private.set_programme_rankings(uuid, uuid[]), public.set_programme_rankings(uuid, uuid[]),
+  private.get_programme_members(uuid, text, jsonb, integer, boolean), public.get_programme_members(uuid, text, jsonb, integer, boolean),
+  private.match_programme(uuid, boolean), public.match_programme(uuid, boolean),
+  private.get_programme_proposals(uuid, text[], jsonb, integer, boolean), public.get_programme_proposals(uuid, text[], jsonb, integer, boolean),
+  private.publish_proposals(uuid, uuid[], uuid), public.publish_proposals(uuid, uuid[], uuid)
+to authenticated;
