@@ -486,18 +486,31 @@ begin
       from goals g
     ) g on g.goal_id = w.goal_id
   ),
+  -- Of those who share goal, site and languages, the first are the same for all.
+  classes as materialized (
+    select b.goal_id, b.site, b.common, min(b.bar) as bar from bars b group by 1, 2, 3
+  ),
   others as materialized (
-    select b.mentee, m.mentor, n.goal, b.common[m.tongues] + case when m.site = b.site then 750 else 0 end as logistics
+    select b.mentee, o.mentor, o.goal, o.logistics
     from (
-      select g.goal_id, n.job, n.goal
-      from (select b.goal_id, min(b.bar) as bar from bars b group by 1) b
-      join goals g on g.goal_id = b.goal_id
-      cross join unnest(g.near) with ordinality as n (goal, job)
-      where n.goal + 1500 >= b.bar
-    ) n
-    join bars b on b.goal_id = n.goal_id
-    join mentors m on m.job = n.job and m.mentor_id is not null
-    where n.goal + b.common[m.tongues] + case when m.site = b.site then 750 else 0 end >= b.bar
+      select c.*, row_number() over (partition by c.goal_id, c.site, c.common order by c.goal + c.logistics desc, c.mentor) as place
+      from (
+        select c.goal_id, c.site, c.common, c.bar, m.mentor, n.goal, c.common[m.tongues] + case when m.site = c.site then 750 else 0 end as logistics
+        from (
+          select g.goal_id, n.job::integer, n.goal
+          from (select c.goal_id, min(c.bar) as bar from classes c group by 1) c
+          join goals g on g.goal_id = c.goal_id
+          cross join unnest(g.near) with ordinality as n (goal, job)
+          where n.goal + 1500 >= c.bar
+        ) n
+        join classes c on c.goal_id = n.goal_id
+        join mentors m on m.job = n.job and m.mentor_id is not null
+      ) c
+      where c.goal + c.logistics >= c.bar
+    ) o
+    join bars b on b.goal_id = o.goal_id and b.common = o.common and b.site is not distinct from o.site
+    where o.place <= most + (select coalesce(max(x.n), 0) from (select count(*) as n from excluded group by mentee) x)
+      and o.goal + o.logistics >= b.bar
   ),
   listed as (
     select l.*, s.position as wish,
@@ -1051,6 +1064,7 @@ as $$
 #variable_conflict use_variable
 declare
   p public.programmes := private.find_programme(programme, hr_only => true);
+  more boolean := true;
 begin
   if start then
     p := private.find_programme(programme, hr_only => true, writing => true);
@@ -1060,8 +1074,10 @@ begin
     if not exists (select from private.programme_matchings r where r.programme_id = programme and r.status = 'running') then
       perform private.start_matching(programme);
     end if;
+  else
+    more := private.step_matching(programme);
   end if;
-  return jsonb_build_object('more', not start and private.step_matching(programme), 'programme', private.programme_json(p));
+  return jsonb_build_object('more', more, 'programme', private.programme_json(p));
 end
 $$;
 create function public.match_programme(programme uuid, start boolean default true) returns jsonb

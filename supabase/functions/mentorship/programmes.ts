@@ -138,7 +138,8 @@ async function match(c: Context<Env>, programme: string) {
 async function publish(c: Context<Env>, programme: string, proposals: string[] | undefined) {
   const end = performance.now() + MOST_MS;
   const sum: z.infer<typeof Published> = { published: 0, skipped: [], done: false };
-  for (let after: string | undefined; !sum.done && performance.now() < end;) {
+  let after: string | undefined;
+  while (!sum.done && performance.now() < end) {
     const batch = Batch.parse(await call(c, "publish_proposals", { programme, proposals, after }));
     sum.published += batch.published;
     sum.skipped.push(...batch.skipped);
@@ -188,10 +189,15 @@ export const programmes = new Hono<Env>()
         }),
       ),
   )
-  .delete("/:id", documentation("Delete a draft (hr_admin)", { 204: null }), validate("param", ById), async (c) => {
-    await call(c, "delete_programme", { programme: c.req.valid("param").id });
-    return c.body(null, 204);
-  })
+  .delete(
+    "/:id",
+    documentation("Delete a draft (hr_admin)", { 204: null }),
+    validate("param", ById),
+    async (c) => {
+      await call(c, "delete_programme", { programme: c.req.valid("param").id });
+      return c.body(null, 204);
+    },
+  )
   .post(
     "/:id/join",
     documentation("Take part as mentee, or as mentor with so many places; again: other places", {
