@@ -28,7 +28,7 @@ comment on column public.mentor_profiles.capacity is 'How many mentorships at on
 comment on column public.mentor_profiles.is_active is 'False: a pause, no new requests.';
 
 create table public.mentor_skills (
-  mentor_id uuid not null references public.mentor_profiles (user_id) on delete cascade,
+  mentor_id uuid not null references public.mentor_profiles (user_id) on delete cascade references public.users (id) on delete cascade,
   skill_id uuid not null references public.skills (id) on delete restrict,
   primary key (mentor_id, skill_id)
 );
@@ -229,12 +229,13 @@ comment on column public.mentorship_feedback.shown is 'Whether the other may rea
 
 create table private.mentor_inputs (
   mentor_id uuid primary key references public.mentor_profiles (user_id) on delete cascade,
-  pathway_id uuid,
+  pathway_id uuid references public.career_pathways (id) on delete set null,
   site text,
   languages text[] not null,
   interests text[] not null,
   is_employee boolean not null
 );
+create index on private.mentor_inputs (pathway_id);
 alter table private.mentor_inputs enable row level security;
 comment on table private.mentor_inputs is
   'All that matching knows of a mentor beside skills, places and line: no name, photo, title, unit, grade or age. Kept by triggers, so that a match reads one row a mentor.';
@@ -259,37 +260,50 @@ $$;
 comment on function private.match_inputs(uuid[]) is
   'What matching looks at of people, mentors or mentees: the current pathway, site, languages, interests. Checks no right.';
 
-create function private.follow_mentor() returns trigger
+create function private.update_mentor_inputs() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
+#variable_conflict use_column
 declare
   person uuid := (to_jsonb(coalesce(new, old)) ->> tg_argv[0])::uuid;
 begin
-  if exists (select from public.mentor_profiles where user_id = person) then
-    insert into private.mentor_inputs as m select * from private.match_inputs(array[person])
-    on conflict (mentor_id) do update
-      set pathway_id = excluded.pathway_id, site = excluded.site, languages = excluded.languages,
-          interests = excluded.interests, is_employee = excluded.is_employee;
+  if tg_table_name = 'mentor_profiles' then
+    insert into private.mentor_inputs select * from private.match_inputs(array[person]);
+    return null;
+  end if;
+  if not exists (select from private.mentor_inputs where mentor_id = person) then
+    return null;
+  end if;
+  if exists (
+    select from private.mentor_inputs m join private.match_inputs(array[person]) i on i.user_id = m.mentor_id
+    where (m.pathway_id, m.site, m.languages, m.interests, m.is_employee)
+      is distinct from (i.pathway_id, i.site, i.languages, i.interests, i.is_employee)
+  ) then
+    -- Two changes at once: the second waits, and looks again.
+    perform from private.mentor_inputs where mentor_id = person for update;
+    update private.mentor_inputs m
+    set pathway_id = i.pathway_id, site = i.site, languages = i.languages, interests = i.interests, is_employee = i.is_employee
+    from private.match_inputs(array[person]) i where m.mentor_id = person;
   end if;
   return null;
 end
 $$;
-comment on function private.follow_mentor() is
-  'After each row that matching looks at: keeps mentor_inputs, where the person (in the column that the argument names) mentors.';
-create trigger follow_mentor after insert on public.mentor_profiles
-  for each row execute function private.follow_mentor('user_id');
-create trigger follow_mentor after update of office_location, status, erased_at on public.users
+comment on function private.update_mentor_inputs() is
+  'After each row that matching looks at: keeps mentor_inputs, where the person (in the column that the argument names) mentors. Its triggers come after touch_me by name, so that both lock in one order.';
+create trigger update_mentor_inputs after insert on public.mentor_profiles
+  for each row execute function private.update_mentor_inputs('user_id');
+create trigger update_mentor_inputs after update of office_location, status, erased_at on public.users
   for each row when ((old.office_location, old.status, old.erased_at) is distinct from (new.office_location, new.status, new.erased_at))
-  execute function private.follow_mentor('id');
-create trigger follow_mentor_new after insert on public.employment_info
-  for each row execute function private.follow_mentor('user_id');
-create trigger follow_mentor after update of pathway_id, employment_type, job_title on public.employment_info
+  execute function private.update_mentor_inputs('id');
+create trigger update_mentor_inputs_of_new after insert on public.employment_info
+  for each row execute function private.update_mentor_inputs('user_id');
+create trigger update_mentor_inputs after update of pathway_id, employment_type, job_title on public.employment_info
   for each row when ((old.pathway_id, old.employment_type) is distinct from (new.pathway_id, new.employment_type))
-  execute function private.follow_mentor('user_id');
-create trigger follow_mentor after insert or update or delete on public.user_languages
-  for each row execute function private.follow_mentor('user_id');
-create trigger follow_mentor after update of interests on public.user_personal_info
-  for each row when (old.interests is distinct from new.interests) execute function private.follow_mentor('user_id');
+  execute function private.update_mentor_inputs('user_id');
+create trigger update_mentor_inputs after insert or update or delete on public.user_languages
+  for each row execute function private.update_mentor_inputs('user_id');
+create trigger update_mentor_inputs after update of interests on public.user_personal_info
+  for each row when (old.interests is distinct from new.interests) execute function private.update_mentor_inputs('user_id');
 
 -- Matching ------------------------------------------------------------------------------------------------------------------------------
 
@@ -504,7 +518,7 @@ begin
 end
 $$;
 create function public.get_matches(
-  skills uuid[] default null, after jsonb default null, page_size integer default 10, want_total boolean default false
+  skills uuid[] default null, after jsonb default null, page_size integer default 50, want_total boolean default false
 ) returns jsonb
 language sql stable security invoker set search_path = ''
 as $$ select private.get_matches(skills, after, least(page_size, 200), want_total) $$;
@@ -601,6 +615,8 @@ begin
     select jsonb_agg(n - 1) from jsonb_array_elements_text(fields -> 'skill_ids') with ordinality as s (id, n)
     where not exists (select from public.skills k where k.id = s.id::uuid and k.status = 'active')
   ), 'unknown_id', 'There is no such active skill.');
+  -- What matching looks at does not change between being read and being kept.
+  perform from public.user_personal_info where user_id = me for no key update;
   select * into profile from public.mentor_profiles where user_id = me for no key update;
   if expected_etag is not null then
     perform private.check_version(coalesce(profile.version, 0), expected_etag);
