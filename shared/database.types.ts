@@ -508,6 +508,12 @@ isOneToOne: false
       referencedRelation: "mentor_profiles"
       referencedColumns: ["user_id"]
     },{
+      foreignKeyName: "mentor_skills_mentor_id_fkey1"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "mentor_skills_skill_id_fkey"
       columns: ["skill_id"]
 isOneToOne: false

@@ -448,9 +448,10 @@ Deno.test("publishing skips what has changed since, and says why", async () => {
     body: { mentor_id: full.id, message: "Please.", duration_weeks: 4, skill_ids: [] },
   });
   assertEquals((await full.call("POST", `mentorship/requests/${request.id}/accept`)).status, 200);
-  await paused.call("PUT", "mentorship/me/mentor-profile", {
-    body: { capacity: 1, skill_ids: [], is_active: false },
+  const pause = await paused.call("PUT", "mentorship/me/mentor-profile", {
+    body: { capacity: 1, skill_ids: [await newSkill()], is_active: false },
   });
+  assertEquals(pause.status, 200);
   await withDatabase((sql) =>
     sql`insert into public.employment_info (user_id, manager_id) values (${boss.id}, null), (${below.id}, ${boss.id})`
   );

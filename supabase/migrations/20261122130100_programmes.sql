@@ -731,6 +731,9 @@ declare
   me uuid := private.require_employee();
   found_programme public.programmes;
 begin
+  if hr_only then
+    perform private.require_role('hr_admin');
+  end if;
   if writing then
     select * into found_programme from public.programmes where id = programme for no key update;
   else
@@ -739,14 +742,11 @@ begin
   if found_programme.id is null or not (private.has_role('hr_admin') or programme = any (private.my_programme_ids())) then
     perform private.fail(404, 'not_found', 'There is no such programme.');
   end if;
-  if hr_only then
-    perform private.require_role('hr_admin');
-  end if;
   return found_programme;
 end
 $$;
 comment on function private.find_programme(uuid, boolean, boolean) is
-  'A programme that the caller may read (404), hr_only: 403 to others; writing: locked.';
+  'A programme that the caller may read (404), locked if it is to be written; hr_only: 403 to others.';
 
 create function private.get_programme(programme uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
