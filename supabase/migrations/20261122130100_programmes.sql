@@ -974,9 +974,6 @@ declare
   me uuid := private.require_employee();
   p public.programmes := private.find_programme(programme);
 begin
-  if not exists (select from public.programme_members m where m.programme_id = programme and m.user_id = me) then
-    perform private.fail(409, 'invalid_transition', 'You are not in this programme.');
-  end if;
   perform private.drop_members(array[me], programme);
   return private.programme_json(p);
 end
@@ -985,7 +982,7 @@ create function public.leave_programme(programme uuid) returns jsonb
 language sql security invoker set search_path = ''
 as $$ select private.leave_programme(programme) $$;
 comment on function public.leave_programme(uuid) is
-  'POST /programmes/:id/leave, whatever its state: rankings and open proposals go, mentorships go on. 404, 409 invalid_transition where one is not in it.';
+  'POST /programmes/:id/leave, whatever its state, and whether one is in it or not: rankings and open proposals go, mentorships go on. 404.';
 
 create function private.set_programme_rankings(programme uuid, mentors uuid[]) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -997,8 +994,11 @@ declare
 begin
   -- One list after the other.
   perform from public.programme_members m where m.programme_id = programme and m.user_id = me and m.role = 'mentee' for no key update;
-  if not found or p.status <> 'open' then
-    perform private.fail(409, 'invalid_transition', 'The mentees of an open programme rank its mentors.');
+  if not found then
+    raise insufficient_privilege using message = 'The mentees of a programme rank its mentors.';
+  end if;
+  if p.status <> 'open' then
+    perform private.fail(409, 'invalid_transition', 'Rankings are taken while a programme is open.');
   end if;
   perform private.refuse_items('mentor_ids.%s', (
     select jsonb_agg(u.n - 1) from unnest(mentors) with ordinality as u (id, n)
@@ -1014,7 +1014,7 @@ create function public.set_programme_rankings(programme uuid, mentors uuid[]) re
 language sql security invoker set search_path = ''
 as $$ select private.set_programme_rankings(programme, mentors) $$;
 comment on function public.set_programme_rankings(uuid, uuid[]) is
-  'PUT /programmes/:id/rankings, of a mentee while it is open: the mentors they wish for, the first first, the whole list. 400 unknown_id, 404, 409 invalid_transition.';
+  'PUT /programmes/:id/rankings, of a mentee while it is open: the mentors they wish for, the first first, the whole list. 400 unknown_id, 403, 404, 409 invalid_transition.';
 
 create function private.get_programme_members(programme uuid, of_role text, after jsonb, page_size integer, want_total boolean) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
