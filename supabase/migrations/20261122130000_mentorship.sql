@@ -242,7 +242,7 @@ comment on table private.mentor_inputs is
 
 create function private.match_inputs(people uuid[])
 returns table (user_id uuid, pathway_id uuid, site text, languages text[], interests text[], is_employee boolean)
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer rows 100 set search_path = ''
 as $$
 #variable_conflict use_column
 begin
@@ -309,7 +309,7 @@ create trigger update_mentor_inputs after update of interests on public.user_per
 
 create function private.focus_of(mentees uuid[], skills uuid[])
 returns table (user_id uuid, skill_id uuid, needed integer, goal_id uuid)
-language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 100 set search_path = ''
 as $$
 #variable_conflict use_column
 begin
@@ -350,7 +350,8 @@ comment on function private.focus_of(uuid[], uuid[]) is
 
 create function private.match_mentors(mentees uuid[], skills uuid[] default null, only_free boolean default true, most integer default null)
 returns table (mentee_id uuid, mentor_id uuid, score integer, need integer, goal integer, logistics integer, interests integer)
-language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_custom_plan
+-- One plan a session: it is the same for all, and planning takes as long as matching.
+language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
@@ -390,30 +391,30 @@ begin
     select m, m from unnest(mentees) m
   ),
   near as materialized (
-    select distinct on (w.class, m.pathway_id) w.class, m.pathway_id,
-      case when m.pathway_id = w.goal_id then 0 else coalesce(d.d, 1) end as d
-    from (select distinct class, goal_id from wanted) w
-    cross join (select distinct pathway_id from mentors) m
-    left join public.pathway_distances d on d.from_id = m.pathway_id and d.to_id = w.goal_id
-    where w.goal_id is not null and m.pathway_id is not null
+    select g.goal_id, d.from_id, d.d
+    from (select distinct goal_id from wanted where goal_id is not null) g
+    -- Goal by goal through its index: the planner can't know how few they are.
+    cross join lateral (select n.from_id, n.d from public.pathway_distances n where n.to_id = g.goal_id offset 0) d
   ),
   based as materialized (
     select w.class, m.mentor_id,
-      coalesce(round(2500 * (1 - n.d)), 0)::integer as goal,
+      case when m.pathway_id = w.goal_id then 2500 else coalesce(round(2500 * (1 - n.d)), 0)::integer end as goal,
       case when m.languages && w.languages then 750 else 0 end + case when m.site = w.site then 750 else 0 end as logistics
-    from (select distinct class, site, languages from wanted) w
+    from (select distinct class, goal_id, site, languages from wanted) w
     cross join mentors m
-    left join near n on n.class = w.class and n.pathway_id = m.pathway_id
+    left join near n on n.goal_id = w.goal_id and n.from_id = m.pathway_id
   ),
   -- Beside these only few of many mentors score: those that offer what is needed, at the level, or share interests.
+  offered as materialized (
+    select f.user_id, f.skill_id, f.needed, o.mentor_id from focus f join public.mentor_skills o on o.skill_id = f.skill_id
+  ),
   sparse as materialized (
     select s.user_id, s.mentor_id, sum(s.need) as need, sum(s.interest) as interest
     from (
-      select f.user_id, o.mentor_id, 1 as need, 0 as interest
-      from focus f
-      join public.mentor_skills o on o.skill_id = f.skill_id
+      select o.user_id, o.mentor_id, 1 as need, 0 as interest
+      from offered o
       join public.user_skills us on us.user_id = o.mentor_id and us.skill_id = o.skill_id
-      where f.needed <= case when us.valid_until <= now()
+      where o.needed <= case when us.valid_until <= now()
         then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end
       union all
       select w.user_id, m.mentor_id, 0, 1
