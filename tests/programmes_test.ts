@@ -326,8 +326,8 @@ Deno.test("whoever fits a programme finds and joins it; others do not know of it
   );
   refused(
     await peer.call("PUT", `${path}/rankings`, { body: { mentor_ids: [] } }),
-    409,
-    "invalid_transition",
+    403,
+    "forbidden",
   );
   // The mentor learns nothing of it, on whatever way.
   assertEquals((await peer.supabase.from("programme_rankings").select("mentee_id")).data, []);
