@@ -920,8 +920,8 @@ declare
   member public.programme_members;
   profile public.mentor_profiles;
 begin
-  -- Moves of the programme wait for who joins; who joins do not wait for each other, but each for themselves.
-  select * into p from public.programmes where id = programme for key share;
+  -- Closing waits for who joins; these do not wait for each other, but each for themselves.
+  select * into p from public.programmes where id = programme for share;
   perform from public.users where id = me for no key update;
   select * into member from public.programme_members m where m.programme_id = programme and m.user_id = me;
   if member.role <> as_role then
