@@ -10,6 +10,7 @@ import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
 import { me } from "./me.ts";
+import { mentorship } from "./mentorship.ts";
 import { programmes } from "./programmes.ts";
 import { suggestions } from "./suggestions.ts";
 import { print } from "./table.ts";
@@ -26,6 +27,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
   },
   esco: { title: "deno task import-esco, the whole of ESCO", run: esco },
   careers: { title: "recommendations, gaps and distances among 3,000 pathways", run: careers },
+  mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
   programmes: {
     title: "POST /functions/v1/mentorship/programmes/:id/match, 20,000 mentees",
     run: programmes,

@@ -1,51 +1,49 @@
--- What mentors and mentees are made of, in one session after careers.sql: `call pg_temp.mentoring(mentors)`, among the
--- people of organisation.sql. A larger count adds to a smaller one.
+-- What fills a company with mentors, in one session after careers.sql: `call pg_temp.mentoring(people, mentors)`. A larger count
+-- adds to a smaller one.
 
-create procedure pg_temp.mentoring(mentors integer) language plpgsql
+create procedure pg_temp.mentoring(people integer, mentors integer) language plpgsql
 as $$
 declare
   pathways constant integer := (select count(*) from public.career_pathways where name like 'Bench pathway %');
 begin
-  drop table if exists numbered;
-  create temp table numbered as
-  select u.id, row_number() over (order by u.id) as n from public.users u where u.employee_id like 'ORG-%';
-  create index on numbered (id);
-  analyze numbered;
-  update public.employment_info e set pathway_id = pg_temp.id('pathway', 1 + n % pathways)
-  from numbered where numbered.id = e.user_id and e.pathway_id is null;
+  drop table if exists added;
+  create temp table added as
+  select n, pg_temp.id('mentoring', n) as id, 1 + n % pathways as job, 1 + (n + 10) % pathways as aim, n <= mentors as mentors
+  from generate_series(1, people) n where not exists (select from public.users u where u.id = pg_temp.id('mentoring', n));
+  insert into public.users (id, employee_id, full_name, office_location)
+  select id, 'MEN-' || n, 'Person ' || n, 'Site ' || n % 8 from added;
+  -- Teams of eight, as deep as it takes.
+  insert into public.employment_info (user_id, manager_id)
+  select id, case when n > 1 then pg_temp.id('mentoring', (n + 6) / 8) end from added;
+  update public.employment_info e set pathway_id = pg_temp.id('pathway', job) from added where added.id = e.user_id;
+  insert into public.user_languages (user_id, language, proficiency)
+  select id, 'Language ' || (n + i * (1 + n % 3)) % 8, 'Fluent' from added, generate_series(0, 1) i;
   update public.user_personal_info p set interests = array(
     select 'Interest ' || 1 + floor(60 * pg_temp.chance(n || 'interest' || i))::integer from generate_series(1, 3) i
   )
-  from numbered where numbered.id = p.user_id and p.interests = '{}';
-  -- 25 skills each, most of what the own role and the next ask for; every third person wants to be what the next role is.
+  from added where added.id = p.user_id;
+  -- Mentors, and a hundred who ask, have 25 skills of what their role and the next ask for.
   insert into public.user_skills (user_id, skill_id, level, source, assessed_at)
-  select p.id, r.skill_id, 1 + floor(5 * pg_temp.chance(n || r.skill_id::text))::integer, 'self', now()
-  from numbered p
+  select a.id, r.skill_id, 1 + floor(5 * pg_temp.chance(n || r.skill_id::text))::integer, 'self', now()
+  from added a
   cross join lateral (
-    select r.skill_id from public.pathway_requirements r
-    where r.pathway_id in (pg_temp.id('pathway', 1 + n % pathways), pg_temp.id('pathway', 1 + (n + 10) % pathways))
-    order by hashtext(n || r.skill_id::text) limit 25
+    select distinct r.skill_id, hashtext(n || r.skill_id::text) as chance from public.pathway_requirements r
+    where r.pathway_id in (pg_temp.id('pathway', job), pg_temp.id('pathway', aim)) order by 2 limit 25
   ) r
-  where n % 10 = 0 or n % 3 = 0
-  on conflict do nothing;
+  where n <= mentors + 100;
   insert into public.user_career_goals (user_id, pathway_id, status, started_at)
-  select p.id, pg_temp.id('pathway', 1 + (n + 10) % pathways), 'active', now() from numbered p
-  where n % 3 = 0 and not exists (select from public.user_career_goals g where g.user_id = p.id);
-  insert into public.mentor_profiles (user_id, capacity)
-  select p.id, 1 + n % 5 from numbered p where n % 10 = 0 order by n limit mentors on conflict do nothing;
+  select id, pg_temp.id('pathway', aim), 'active', now() from added where n > mentors and n <= mentors + 100;
+  insert into public.mentor_profiles (user_id, capacity) select id, 1 + n % 5 from added where mentors;
   insert into public.mentor_skills (mentor_id, skill_id)
-  select m.user_id, s.skill_id from public.mentor_profiles m
+  select a.id, s.skill_id from added a
   cross join lateral (
-    select us.skill_id from public.user_skills us where us.user_id = m.user_id order by us.level desc, us.skill_id limit 8
+    select us.skill_id from public.user_skills us where us.user_id = a.id order by us.level desc, us.skill_id limit 8
   ) s
-  on conflict do nothing;
+  where a.mentors;
   -- A third of the mentors have somebody.
   insert into public.mentorships (mentee_id, mentor_id)
-  select p.id, m.user_id
-  from (select user_id, row_number() over (order by user_id) as place from public.mentor_profiles) m
-  join numbered p on p.n = 10 * m.place + 1
-  where m.place % 3 = 0 and m.user_id <> p.id
-  on conflict do nothing;
+  select pg_temp.id('mentoring', people - n), id from added where mentors and n % 3 = 0;
+  perform private.refresh_distances(array(select pg_temp.id('pathway', n) from generate_series(1, pathways) n), null);
 end
 $$;
 

@@ -944,7 +944,6 @@ export const SOURCES: Record<string, string> = {
   offered_skill: `with s as (insert into public.skills (name) values (gen_random_uuid()::text) returning id),
     m as (insert into public.mentor_profiles (user_id, capacity) values ($1, 3) on conflict do nothing)
     select id from s`,
-  programme: "select gen_random_uuid()",
   mentorship_request: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
     insert into public.mentorship_requests (mentee_id, mentor_id, message, duration_weeks, status, closed_at)
     select $1, id, 'Message', 4, 'withdrawn', now() from p returning id`,

@@ -357,7 +357,7 @@ comment on function private.start_matching(uuid) is
 
 create function private.list_candidates(run private.programme_matchings, first integer, last integer) returns void
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
-  set work_mem = '64MB' set enable_nestloop = off set enable_mergejoin = off
+  set work_mem = '64MB' set jit = off set enable_nestloop = off set enable_mergejoin = off
 as $$
 #variable_conflict use_column
 declare
