@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Sql } from "postgres";
+import type { TransactionSql } from "postgres";
 import { cast, type Person, refused, register, registerAs, withDatabase } from "./support.ts";
 
 const MATCHES = "mentorship/matches";
@@ -322,10 +322,13 @@ function slow(
   }).map((row) => row.join(" ")).sort();
 }
 
-async function build(sql: Sql, { mentors, mentees, requirements, distances, lines }: World): Promise<Ids> {
+async function build(
+  sql: TransactionSql,
+  { mentors, mentees, requirements, distances, lines }: World,
+): Promise<Ids> {
   const make = async (into: string) =>
     String((await sql.unsafe(`insert into public.${into} returning id`))[0]?.id);
-  const skills = [];
+  const skills: string[] = [];
   for (let s = 0; s < SKILLS; s++) skills.push(await make("skills (name) values (gen_random_uuid()::text)"));
   const pathways: string[] = [];
   for (const levels of requirements) {
