@@ -12,6 +12,7 @@ import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
 import { me } from "./me.ts";
 import { mentorship } from "./mentorship.ts";
+import { programmes } from "./programmes.ts";
 import { suggestions } from "./suggestions.ts";
 import { print } from "./table.ts";
 
@@ -32,6 +33,10 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
   },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
   mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
+  programmes: {
+    title: "POST /functions/v1/mentorship/programmes/:id/match, 20,000 mentees",
+    run: programmes,
+  },
 };
 
 async function main(names: string[]): Promise<void> {

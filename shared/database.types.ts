@@ -744,6 +744,12 @@ isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "mentorships_programme_id_fkey"
+      columns: ["programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "mentorships_request_id_fkey"
       columns: ["request_id"]
 isOneToOne: true
@@ -1058,6 +1064,148 @@ isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
     }
+                  ]
+                },"programme_members": {
+                  Row: {
+                    "joined_at": string,"places": number | null,"programme_id": string,"role": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "joined_at"?: string,"places"?: number | null,"programme_id": string,"role": string,"user_id": string
+                  }
+                  Update: {
+                    "joined_at"?: string,"places"?: number | null,"programme_id"?: string,"role"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "programme_members_programme_id_fkey"
+      columns: ["programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_members_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"programme_proposals": {
+                  Row: {
+                    "created_at": string,"goal": number,"id": string,"interests": number,"logistics": number,"mentee_id": string,"mentee_rank": number,"mentor_id": string,"mentor_rank": number,"mentorship_id": string | null,"need": number,"programme_id": string,"score": number,"status": string,"wish": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"goal": number,"id"?: string,"interests": number,"logistics": number,"mentee_id": string,"mentee_rank": number,"mentor_id": string,"mentor_rank": number,"mentorship_id"?: string | null,"need": number,"programme_id": string,"score": number,"status"?: string,"wish"?: number | null
+                  }
+                  Update: {
+                    "created_at"?: string,"goal"?: number,"id"?: string,"interests"?: number,"logistics"?: number,"mentee_id"?: string,"mentee_rank"?: number,"mentor_id"?: string,"mentor_rank"?: number,"mentorship_id"?: string | null,"need"?: number,"programme_id"?: string,"score"?: number,"status"?: string,"wish"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "programme_proposals_mentee_id_fkey"
+      columns: ["mentee_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_proposals_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_proposals_mentorship_id_fkey"
+      columns: ["mentorship_id"]
+isOneToOne: false
+      referencedRelation: "mentorships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_proposals_programme_id_fkey"
+      columns: ["programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"programme_rankings": {
+                  Row: {
+                    "mentee_id": string,"mentor_id": string,"position": number,"programme_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "mentee_id": string,"mentor_id": string,"position": number,"programme_id": string
+                  }
+                  Update: {
+                    "mentee_id"?: string,"mentor_id"?: string,"position"?: number,"programme_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "programme_rankings_mentee_id_fkey"
+      columns: ["mentee_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_rankings_mentor_id_fkey"
+      columns: ["mentor_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_rankings_programme_id_mentee_id_fkey"
+      columns: ["programme_id","mentee_id"]
+isOneToOne: false
+      referencedRelation: "programme_members"
+      referencedColumns: ["programme_id","user_id"]
+    },{
+      foreignKeyName: "programme_rankings_programme_id_mentor_id_fkey"
+      columns: ["programme_id","mentor_id"]
+isOneToOne: false
+      referencedRelation: "programme_members"
+      referencedColumns: ["programme_id","user_id"]
+    }
+                  ]
+                },"programme_units": {
+                  Row: {
+                    "org_unit_id": string,"programme_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "org_unit_id": string,"programme_id": string
+                  }
+                  Update: {
+                    "org_unit_id"?: string,"programme_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "programme_units_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_units_programme_id_fkey"
+      columns: ["programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"programmes": {
+                  Row: {
+                    "created_at": string,"description": string | null,"duration_weeks": number,"id": string,"max_level": number | null,"max_months": number | null,"min_level": number | null,"min_months": number | null,"name": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string | null,"duration_weeks"?: number,"id"?: string,"max_level"?: number | null,"max_months"?: number | null,"min_level"?: number | null,"min_months"?: number | null,"name": string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string | null,"duration_weeks"?: number,"id"?: string,"max_level"?: number | null,"max_months"?: number | null,"min_level"?: number | null,"min_months"?: number | null,"name"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
                   ]
                 },"projects": {
                   Row: {
@@ -1597,6 +1745,9 @@ isOneToOne: false
 "create_plan":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_programme":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_skill":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -1623,6 +1774,9 @@ isOneToOne: false
                            },
 "delete_plan":
 { Args: { "plan": string }; Returns: undefined
+                           },
+"delete_programme":
+{ Args: { "programme": string }; Returns: undefined
                            },
 "dismiss_pathway":
 { Args: { "dismissed"?: boolean,"pathway": string }; Returns: Json
@@ -1753,6 +1907,18 @@ isOneToOne: false
 "get_plans":
 { Args: { "after"?: Json,"page_size"?: number,"scope"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_programme":
+{ Args: { "programme": string }; Returns: Json
+                           },
+"get_programme_members":
+{ Args: { "after"?: Json,"of_role"?: string,"page_size"?: number,"programme": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_programme_proposals":
+{ Args: { "after"?: Json,"page_size"?: number,"programme": string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_programmes":
+{ Args: { "after"?: Json,"mine"?: boolean,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "get_projects":
 { Args: { "after"?: Json,"confirmed"?: boolean,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
@@ -1795,8 +1961,17 @@ isOneToOne: false
 "import_taxonomy":
 { Args: { "is_dry_run"?: boolean,"rows": Json }; Returns: Json
                            },
+"join_programme":
+{ Args: { "as_role": string,"programme": string,"wanted_places"?: number }; Returns: Json
+                           },
+"leave_programme":
+{ Args: { "programme": string }; Returns: Json
+                           },
 "leave_user":
 { Args: { "last_day": string,"person": string }; Returns: Json
+                           },
+"match_programme":
+{ Args: { "programme": string,"start"?: boolean }; Returns: Json
                            },
 "merge_skill":
 { Args: { "skill": string,"target": string }; Returns: Json
@@ -1812,6 +1987,9 @@ isOneToOne: false
                            },
 "move_plan":
 { Args: { "comment"?: string,"move": string,"plan": string }; Returns: Json
+                           },
+"move_programme":
+{ Args: { "move": string,"programme": string }; Returns: Json
                            },
 "my_certifications":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1941,6 +2119,9 @@ isOneToOne: false
 "publish_notice":
 { Args: { "fields": Json }; Returns: Json
                            },
+"publish_proposals":
+{ Args: { "after"?: string,"programme": string,"proposals"?: (string)[] }; Returns: Json
+                           },
 "read_all_notifications":
 { Args: { "before"?: string }; Returns: Json
                            },
@@ -2019,6 +2200,9 @@ isOneToOne: false
 "set_pathway_titles":
 { Args: { "expected_etag"?: string,"pathway": string,"titles": (string)[] }; Returns: Json
                            },
+"set_programme_rankings":
+{ Args: { "mentors": (string)[],"programme": string }; Returns: Json
+                           },
 "set_roles":
 { Args: { "person": string,"roles": (string)[] }; Returns: Json
                            },
@@ -2048,6 +2232,9 @@ isOneToOne: false
                            },
 "update_plan":
 { Args: { "expected_etag"?: string,"patch": Json,"plan": string }; Returns: Json
+                           },
+"update_programme":
+{ Args: { "expected_etag"?: string,"patch": Json,"programme": string }; Returns: Json
                            },
 "update_skill":
 { Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json

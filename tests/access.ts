@@ -56,6 +56,7 @@ const CATALOGUE = "everyone -contractor";
 const SENT = "self line hr_admin -contractor";
 const LEARNING = "self line hr_admin learning_admin";
 const PROPOSED = { "proposed ones": { row: { status: "proposed" }, select: "hr_admin" } };
+const PROGRAMME_MENTOR = "7b5c9a52-6f0e-4e5e-9d0f-2f3c1c7a4d10";
 const NAMED: Table = {
   select: [CATALOGUE, `id name name_key description status ${TIMES}`],
   row: { name: "Name #" },
@@ -387,6 +388,46 @@ export const TABLES: Record<string, Table> = {
       key_skills: [],
     },
     but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
+  },
+  programme_members: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", "programme_id user_id role places joined_at"],
+    row: { programme_id: "@programme", role: "mentee" },
+  },
+  programme_proposals: {
+    of: "mentee_id",
+    select: [
+      "hr_admin",
+      "id programme_id mentee_id mentor_id status score need goal logistics interests wish mentee_rank mentor_rank mentorship_id created_at",
+    ],
+    row: {
+      programme_id: "@programme",
+      mentor_id: "@person",
+      score: 10,
+      need: 4,
+      goal: 3,
+      logistics: 2,
+      interests: 1,
+      mentee_rank: 1,
+      mentor_rank: 1,
+    },
+  },
+  programme_rankings: {
+    of: "mentee_id",
+    select: ["self hr_admin -contractor", "programme_id mentee_id mentor_id position"],
+    row: { programme_id: "@joined_programme", mentor_id: PROGRAMME_MENTOR, position: 1 },
+  },
+  programme_units: {
+    select: ["hr_admin", "programme_id org_unit_id"],
+    row: { programme_id: "@draft_programme", org_unit_id: "@unit" },
+  },
+  programmes: {
+    select: [
+      CATALOGUE,
+      `id name description status duration_weeks min_level max_level min_months max_months ${TIMES}`,
+    ],
+    row: { name: "Programme #", status: "open" },
+    but: { drafts: { row: { status: "draft" }, select: "hr_admin" } },
   },
   projects: {
     of: "user_id",
@@ -923,6 +964,30 @@ export const ROUTES: Record<string, Record<string, Route>> = {
       on: "mentorships",
       body: { rating: 3 },
     },
+    "GET /programmes": { who: CATALOGUE },
+    "POST /programmes": { who: "hr_admin", body: { name: "Programme #" } },
+    "GET /programmes/{id}": { who: CATALOGUE, on: "programmes" },
+    "PATCH /programmes/{id}": { who: "hr_admin", on: "programmes", body: { description: "Text #" } },
+    "DELETE /programmes/{id}": { who: "hr_admin", on: "programmes", row: { name: "Draft", status: "draft" } },
+    "POST /programmes/{id}/open": {
+      who: "hr_admin",
+      on: "programmes",
+      row: { name: "Draft", status: "draft" },
+    },
+    "POST /programmes/{id}/close": { who: "hr_admin", on: "programmes" },
+    "POST /programmes/{id}/join": { who: CATALOGUE, on: "programmes", body: { role: "mentee" } },
+    "PUT /programmes/{id}/rankings": {
+      who: "self -contractor",
+      sees: "everyone",
+      params: { id: "@joined_programme" },
+      body: { mentor_ids: [PROGRAMME_MENTOR] },
+    },
+    "POST /programmes/{id}/leave": { who: CATALOGUE, on: "programmes" },
+    "GET /programmes/{id}/members": { who: CATALOGUE, on: "programmes" },
+    "GET /programmes/{id}/members?role=mentee": { who: "hr_admin", on: "programmes" },
+    "POST /programmes/{id}/match": { who: "hr_admin", on: "programmes" },
+    "GET /programmes/{id}/proposals": { who: "hr_admin", on: "programmes" },
+    "POST /programmes/{id}/publish": { who: "hr_admin", on: "programmes", body: { all: true } },
     "DELETE /me/mentor-profile": { who: CATALOGUE, on: "mentor_profiles" },
   },
   "training": {
@@ -1056,12 +1121,21 @@ export const SOURCES: Record<string, string> = {
   offered_skill: `with s as (insert into public.skills (name) values (gen_random_uuid()::text) returning id),
     m as (insert into public.mentor_profiles (user_id, capacity) values ($1, 3) on conflict do nothing)
     select id from s`,
-  programme: "select gen_random_uuid()",
   mentorship_request: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
     insert into public.mentorship_requests (mentee_id, mentor_id, message, duration_weeks, status, closed_at)
     select $1, id, 'Message', 4, 'withdrawn', now() from p returning id`,
   mentorship: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
     insert into public.mentorships (mentee_id, mentor_id, status, ended_at) select $1, id, 'completed', now() from p returning id`,
+  programme: "insert into public.programmes (name, status) values ('Programme', 'open') returning id",
+  draft_programme: "insert into public.programmes (name) values ('Programme') returning id",
+  // Which the person joined, and one mentor.
+  joined_programme:
+    `with p as (insert into public.programmes (name, status) values ('Programme', 'open') returning id),
+    u as (insert into public.users (id, full_name) values ('${PROGRAMME_MENTOR}', 'Vic Example')
+      on conflict (id) do update set full_name = excluded.full_name returning id),
+    m as (insert into public.programme_members (programme_id, user_id, role, places)
+      select p.id, u.id, 'mentor', 1 from p, u union all select p.id, $1, 'mentee', null from p returning programme_id)
+    select distinct programme_id from m`,
   // Of the mentorship that was made last.
   meeting: `insert into public.mentorship_meetings (mentorship_id, mentee_id, mentor_id, starts_at)
     select id, mentee_id, mentor_id, now() from public.mentorships where mentee_id = $1 order by created_at desc limit 1 returning id`,

@@ -206,6 +206,11 @@ select bag_eq(
     ('public.position_history', 'insert', 'id role_title organization started_on ended_on focus_areas key_skills'),
     ('public.position_history', 'update', 'role_title organization started_on ended_on focus_areas key_skills'),
     ('public.position_history', 'delete', ''),
+    ('public.programme_members', 'select', 'programme_id user_id role places joined_at'),
+    ('public.programme_proposals', 'select', 'id programme_id mentee_id mentor_id status score need goal logistics interests wish mentee_rank mentor_rank mentorship_id created_at'),
+    ('public.programme_rankings', 'select', 'programme_id mentee_id mentor_id position'),
+    ('public.programme_units', 'select', 'programme_id org_unit_id'),
+    ('public.programmes', 'select', 'id name description status duration_weeks min_level max_level min_months max_months version created_at updated_at'),
     ('public.projects', 'select', 'id user_id source name role started_on ended_on description outcomes version created_at updated_at confirmed_by confirmed_at'),
     ('public.projects', 'insert', 'id name role started_on ended_on description outcomes'),
     ('public.projects', 'update', 'name role started_on ended_on description outcomes'),
@@ -346,7 +351,15 @@ select bag_eq(
     ('private.get_mentorship_items(uuid,text,jsonb,integer,boolean,uuid)'), ('private.get_mentorship_item(uuid,text,uuid)'),
     ('private.create_mentorship_item(uuid,text,jsonb)'), ('private.update_mentorship_item(uuid,text,uuid,jsonb,text)'),
     ('private.delete_mentorship_item(uuid,text,uuid)'), ('private.get_mentorship_feedback(uuid)'),
-    ('private.give_mentorship_feedback(uuid,jsonb)')
+    ('private.give_mentorship_feedback(uuid,jsonb)'),
+    ('private.my_programme_ids()'), ('private.get_programme(uuid)'),
+    ('private.get_programmes(text[],boolean,jsonb,integer,boolean)'), ('private.create_programme(jsonb)'),
+    ('private.update_programme(uuid,jsonb,text)'), ('private.delete_programme(uuid)'),
+    ('private.move_programme(uuid,text)'), ('private.join_programme(uuid,text,integer)'),
+    ('private.leave_programme(uuid)'), ('private.set_programme_rankings(uuid,uuid[])'),
+    ('private.get_programme_members(uuid,text,jsonb,integer,boolean)'), ('private.match_programme(uuid,boolean)'),
+    ('private.get_programme_proposals(uuid,text[],jsonb,integer,boolean)'),
+    ('private.publish_proposals(uuid,uuid[],uuid)')
   $$,
   'A signed-in person should be able to call these private functions, no more and no fewer'
 );
@@ -420,7 +433,12 @@ select bag_eq(
     ('move_mentorship(uuid,text,text)'), ('get_mentorship_items(uuid,text,jsonb,integer,boolean)'),
     ('get_mentorship_item(uuid,text,uuid)'), ('create_mentorship_item(uuid,text,jsonb)'),
     ('update_mentorship_item(uuid,text,uuid,jsonb,text)'), ('delete_mentorship_item(uuid,text,uuid)'),
-    ('get_mentorship_feedback(uuid)'), ('give_mentorship_feedback(uuid,jsonb)')
+    ('get_mentorship_feedback(uuid)'), ('give_mentorship_feedback(uuid,jsonb)'),
+    ('get_programme(uuid)'), ('get_programmes(text[],boolean,jsonb,integer,boolean)'), ('create_programme(jsonb)'),
+    ('update_programme(uuid,jsonb,text)'), ('delete_programme(uuid)'), ('move_programme(uuid,text)'),
+    ('join_programme(uuid,text,integer)'), ('leave_programme(uuid)'), ('set_programme_rankings(uuid,uuid[])'),
+    ('get_programme_members(uuid,text,jsonb,integer,boolean)'), ('match_programme(uuid,boolean)'),
+    ('get_programme_proposals(uuid,text[],jsonb,integer,boolean)'), ('publish_proposals(uuid,uuid[],uuid)')
   $$,
   'A signed-in person should be able to call these public functions, no more and no fewer'
 );
@@ -734,7 +752,7 @@ select is_empty(
 
 select bag_eq(
   'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
-  $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'),
+  $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'), ('programmes', 'about nobody'),
     ('reporting_lines', 'not exported'), ('imports', 'not exported')$$,
   'A person''s export should leave out these tables and no others'
 );
