@@ -2600,6 +2600,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The courses that close your gap in few hours, in an order that can be taken; no pathway named: that of your active goal */
+        get: operations["getTrainingRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mandatory courses and for whom, newest first; managers: those of their line (learning_admin, hr_admin, managers) */
+        get: operations["getTrainingAssignments"];
+        put?: never;
+        /** Make a course mandatory: in the company (learning_admin), or for those of the audience who are below you (managers) */
+        post: operations["postTrainingAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mandatory course and for whom */
+        get: operations["getTrainingAssignmentsById"];
+        put?: never;
+        post?: never;
+        /** Make a course mandatory no longer */
+        delete: operations["deleteTrainingAssignmentsById"];
+        options?: never;
+        head?: never;
+        /** Change by when, or why */
+        patch: operations["patchTrainingAssignmentsById"];
+        trace?: never;
+    };
+    "/training/assignments/{id}/exemptions/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Exempt somebody, with a reason; by whoever may change the assignment */
+        put: operations["putTrainingAssignmentsByIdExemptionsByUserId"];
+        post?: never;
+        /** Exempt somebody no longer; again changes nothing */
+        delete: operations["deleteTrainingAssignmentsByIdExemptionsByUserId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/me/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you must learn and by when, the most pressing first */
+        get: operations["getTrainingMeCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people must learn and whether they did, by name: your line (team), of a unit and those below it your line, and for learning_admin and hr_admin everybody of a unit or all; a page may hold fewer than it could */
+        get: operations["getTrainingCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/compliance/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Per mandatory course how many people of a scope are in which state, each once, in their worst */
+        get: operations["getTrainingComplianceCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/user-management/health": {
         parameters: {
             query?: never;
@@ -4270,6 +4393,84 @@ export interface components {
             completed_on: string;
             expires_on: string | null;
             valid: boolean;
+        };
+        CourseSet: {
+            pathway: components["schemas"]["PathwayRef"];
+            coverage_before: number | null;
+            coverage_after: number | null;
+            total_hours: number;
+            courses: {
+                course: components["schemas"]["Ref"];
+                hours: number;
+                closes: {
+                    skill: components["schemas"]["Ref"];
+                    from: number;
+                    to: number;
+                    required: number;
+                    share: number;
+                }[];
+                needed_for: components["schemas"]["Ref"][];
+            }[];
+            open: {
+                skill: components["schemas"]["Ref"];
+                required: number;
+                current: number | null;
+                reached: number;
+                mandatory: boolean;
+                share: number;
+            }[];
+        };
+        Assignment: {
+            /** Format: uuid */
+            id: string;
+            course: components["schemas"]["Ref"];
+            /** @enum {string} */
+            audience: "everybody" | "pathway" | "unit" | "person";
+            pathway: components["schemas"]["PathwayRef"] | null;
+            unit: components["schemas"]["Ref"] | null;
+            person: components["schemas"]["PersonRef"] | null;
+            line: components["schemas"]["PersonRef"] | null;
+            due_on: string | null;
+            due_days: number;
+            reason: string | null;
+            assigned_on: string;
+            created_by: components["schemas"]["PersonRef"] | null;
+            created_at: string;
+            etag: string;
+        };
+        Exemption: {
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            until: string | null;
+            granted_by: components["schemas"]["PersonRef"] | null;
+            granted_at: string;
+        };
+        Compliance: {
+            person: components["schemas"]["PersonRef"];
+            /** Format: uuid */
+            assignment_id: string;
+            course: components["schemas"]["Ref"];
+            /** @enum {string} */
+            state: "compliant" | "expiring" | "due" | "overdue" | "exempt";
+            due_on: string | null;
+            completed_on: string | null;
+            expires_on: string | null;
+            enrolment: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "requested" | "approved" | "rejected" | "waitlisted" | "enrolled" | "in_progress" | "completed" | "failed" | "withdrawn" | "no_show";
+                progress_percentage: number;
+            } | null;
+        };
+        CourseCompliance: {
+            course: components["schemas"]["Ref"];
+            people: number;
+            compliant: number;
+            expiring: number;
+            due: number;
+            overdue: number;
+            exempt: number;
         };
         Me: {
             /** Format: uuid */
@@ -12191,6 +12392,442 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingRecommendations: {
+        parameters: {
+            query?: {
+                pathway_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseSet"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingAssignments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                course_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Assignment"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postTrainingAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    course_id: string;
+                    due_on?: (string & (unknown & unknown)) | null;
+                    due_days?: number;
+                    reason?: string | null;
+                    /** @constant */
+                    audience: "everybody";
+                } | {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    course_id: string;
+                    due_on?: (string & (unknown & unknown)) | null;
+                    due_days?: number;
+                    reason?: string | null;
+                    /** @constant */
+                    audience: "pathway";
+                    /** Format: uuid */
+                    pathway_id: string;
+                } | {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    course_id: string;
+                    due_on?: (string & (unknown & unknown)) | null;
+                    due_days?: number;
+                    reason?: string | null;
+                    /** @constant */
+                    audience: "unit";
+                    /** Format: uuid */
+                    org_unit_id: string;
+                } | {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    course_id: string;
+                    due_on?: (string & (unknown & unknown)) | null;
+                    due_days?: number;
+                    reason?: string | null;
+                    /** @constant */
+                    audience: "person";
+                    /** Format: uuid */
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteTrainingAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchTrainingAssignmentsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    due_on?: (string & (unknown & unknown)) | null;
+                    due_days?: number;
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putTrainingAssignmentsByIdExemptionsByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    until?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteTrainingAssignmentsByIdExemptionsByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingMeCompliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Compliance"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingCompliance: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                scope: ("team" | "all") | string;
+                state?: ("compliant" | "expiring" | "due" | "overdue" | "exempt") | ("compliant" | "expiring" | "due" | "overdue" | "exempt")[];
+                course_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Compliance"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTrainingComplianceCourses: {
+        parameters: {
+            query: {
+                scope: ("team" | "all") | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CourseCompliance"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

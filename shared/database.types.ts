@@ -5,7 +5,39 @@ export type Database = {
   
   "public": {
           Tables: {
-            "audit_log": {
+            "assignment_exemptions": {
+                  Row: {
+                    "assignment_id": string,"granted_at": string,"granted_by": string | null,"reason": string,"until_day": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assignment_id": string,"granted_at"?: string,"granted_by"?: string | null,"reason": string,"until_day"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "assignment_id"?: string,"granted_at"?: string,"granted_by"?: string | null,"reason"?: string,"until_day"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "assignment_exemptions_assignment_id_fkey"
+      columns: ["assignment_id"]
+isOneToOne: false
+      referencedRelation: "course_assignments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "assignment_exemptions_granted_by_fkey"
+      columns: ["granted_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "assignment_exemptions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"audit_log": {
                   Row: {
                     "actor_id": string | null,"after": Json | null,"at": string,"before": Json | null,"changed_columns": (string)[],"id": string,"op": string,"request_id": string | null,"role": string,"row_id": string,"subject_id": string | null,"table_name": string
                   }
@@ -75,6 +107,162 @@ isOneToOne: false
                   }
                   Update: {
                     "created_at"?: string,"description"?: string | null,"id"?: string,"name"?: string,"name_key"?: never,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"course_assignments": {
+                  Row: {
+                    "assigned_on": string,"audience": string,"course_id": string,"created_at": string,"created_by": string | null,"due_days": number,"due_on": string | null,"id": string,"line_id": string | null,"org_unit_id": string | null,"pathway_id": string | null,"reason": string | null,"updated_at": string,"user_id": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assigned_on"?: string,"audience": string,"course_id": string,"created_at"?: string,"created_by"?: string | null,"due_days"?: number,"due_on"?: string | null,"id"?: string,"line_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"reason"?: string | null,"updated_at"?: string,"user_id"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "assigned_on"?: string,"audience"?: string,"course_id"?: string,"created_at"?: string,"created_by"?: string | null,"due_days"?: number,"due_on"?: string | null,"id"?: string,"line_id"?: string | null,"org_unit_id"?: string | null,"pathway_id"?: string | null,"reason"?: string | null,"updated_at"?: string,"user_id"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "course_assignments_course_id_fkey"
+      columns: ["course_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_assignments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_assignments_line_id_fkey"
+      columns: ["line_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_assignments_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_assignments_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_assignments_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"course_editions": {
+                  Row: {
+                    "completion_rule": string,"course_id": string,"edition": number,"note": string | null,"pass_mark": number | null,"published_at": string,"validity_months": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completion_rule": string,"course_id": string,"edition": number,"note"?: string | null,"pass_mark"?: number | null,"published_at"?: string,"validity_months"?: number | null
+                  }
+                  Update: {
+                    "completion_rule"?: string,"course_id"?: string,"edition"?: number,"note"?: string | null,"pass_mark"?: number | null,"published_at"?: string,"validity_months"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "course_editions_course_id_fkey"
+      columns: ["course_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"course_prerequisites": {
+                  Row: {
+                    "course_id": string,"prerequisite_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "course_id": string,"prerequisite_id": string
+                  }
+                  Update: {
+                    "course_id"?: string,"prerequisite_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "course_prerequisites_course_id_fkey"
+      columns: ["course_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_prerequisites_prerequisite_id_fkey"
+      columns: ["prerequisite_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"course_sessions": {
+                  Row: {
+                    "course_id": string,"created_at": string,"ends_at": string,"id": string,"instructor": string | null,"location": string | null,"seats": number | null,"starts_at": string,"status": string,"updated_at": string,"url": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "course_id": string,"created_at"?: string,"ends_at": string,"id"?: string,"instructor"?: string | null,"location"?: string | null,"seats"?: number | null,"starts_at": string,"status"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "course_id"?: string,"created_at"?: string,"ends_at"?: string,"id"?: string,"instructor"?: string | null,"location"?: string | null,"seats"?: number | null,"starts_at"?: string,"status"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "course_sessions_course_id_fkey"
+      columns: ["course_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"course_skills": {
+                  Row: {
+                    "course_id": string,"from_level": number,"outcome": string,"skill_id": string,"to_level": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "course_id": string,"from_level"?: number,"outcome"?: string,"skill_id": string,"to_level": number
+                  }
+                  Update: {
+                    "course_id"?: string,"from_level"?: number,"outcome"?: string,"skill_id"?: string,"to_level"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "course_skills_course_id_fkey"
+      columns: ["course_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "course_skills_skill_id_fkey"
+      columns: ["skill_id"]
+isOneToOne: false
+      referencedRelation: "skills"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"courses": {
+                  Row: {
+                    "category": string | null,"completion_rule": string,"created_at": string,"description": string | null,"difficulty": string,"duration_hours": number,"edition": number,"external_id": string | null,"id": string,"language": string,"name": string,"name_key": string,"needs_approval": boolean,"pass_mark": number | null,"provider": string | null,"search_text": string,"status": string,"updated_at": string,"url": string | null,"validity_months": number | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "category"?: string | null,"completion_rule"?: string,"created_at"?: string,"description"?: string | null,"difficulty"?: string,"duration_hours": number,"edition"?: number,"external_id"?: string | null,"id"?: string,"language"?: string,"name": string,"name_key"?: never,"needs_approval"?: boolean,"pass_mark"?: number | null,"provider"?: string | null,"search_text"?: never,"status"?: string,"updated_at"?: string,"url"?: string | null,"validity_months"?: number | null,"version"?: number
+                  }
+                  Update: {
+                    "category"?: string | null,"completion_rule"?: string,"created_at"?: string,"description"?: string | null,"difficulty"?: string,"duration_hours"?: number,"edition"?: number,"external_id"?: string | null,"id"?: string,"language"?: string,"name"?: string,"name_key"?: never,"needs_approval"?: boolean,"pass_mark"?: number | null,"provider"?: string | null,"search_text"?: never,"status"?: string,"updated_at"?: string,"url"?: string | null,"validity_months"?: number | null,"version"?: number
                   }
                   Relationships: [
                     
@@ -281,6 +469,38 @@ isOneToOne: false
       foreignKeyName: "employment_info_user_id_fkey"
       columns: ["user_id"]
 isOneToOne: true
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"enrolment_comments": {
+                  Row: {
+                    "author_id": string | null,"comment": string,"created_at": string,"enrolment_id": string,"id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string | null,"comment": string,"created_at"?: string,"enrolment_id": string,"id"?: string,"user_id": string
+                  }
+                  Update: {
+                    "author_id"?: string | null,"comment"?: string,"created_at"?: string,"enrolment_id"?: string,"id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "enrolment_comments_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "enrolment_comments_enrolment_id_fkey"
+      columns: ["enrolment_id"]
+isOneToOne: false
+      referencedRelation: "user_training"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "enrolment_comments_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
     }
@@ -1039,6 +1259,38 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"placements": {
+                  Row: {
+                    "id": string,"org_unit_id": string | null,"pathway_id": string | null,"since": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"org_unit_id"?: string | null,"pathway_id"?: string | null,"since"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "id"?: string,"org_unit_id"?: string | null,"pathway_id"?: string | null,"since"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "placements_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "placements_pathway_id_fkey"
+      columns: ["pathway_id"]
+isOneToOne: false
+      referencedRelation: "career_pathways"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "placements_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"position_history": {
                   Row: {
                     "created_at": string,"ended_on": string | null,"focus_areas": (string)[],"id": string,"key_skills": (string)[],"organization": string | null,"pathway_id": string | null,"role_title": string,"source": string,"started_on": string | null,"updated_at": string,"user_id": string,"version": number
@@ -1235,14 +1487,14 @@ isOneToOne: false
                   ]
                 },"reporting_lines": {
                   Row: {
-                    "depth": number,"manager_id": string,"report_id": string
+                    "depth": number,"manager_id": string,"report_id": string,"since": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "depth": number,"manager_id": string,"report_id": string
+                    "depth": number,"manager_id": string,"report_id": string,"since"?: string
                   }
                   Update: {
-                    "depth"?: number,"manager_id"?: string,"report_id"?: string
+                    "depth"?: number,"manager_id"?: string,"report_id"?: string,"since"?: string
                   }
                   Relationships: [
                     {
@@ -1671,6 +1923,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"user_training": {
+                  Row: {
+                    "assessed_by": string | null,"attempt": number,"certificate_expires_on": string | null,"certificate_number": string | null,"certificate_url": string | null,"completed_on": string | null,"course_id": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"edition": number,"ended_at": string | null,"enrolled_at": string | null,"id": string,"mandatory": boolean,"progress_percentage": number,"queued_at": string | null,"score": number | null,"session_id": string | null,"source": string,"started_at": string | null,"status": string,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assessed_by"?: string | null,"attempt": number,"certificate_expires_on"?: string | null,"certificate_number"?: string | null,"certificate_url"?: string | null,"completed_on"?: string | null,"course_id": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"edition": number,"ended_at"?: string | null,"enrolled_at"?: string | null,"id"?: string,"mandatory"?: boolean,"progress_percentage"?: number,"queued_at"?: string | null,"score"?: number | null,"session_id"?: string | null,"source"?: string,"started_at"?: string | null,"status": string,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "assessed_by"?: string | null,"attempt"?: number,"certificate_expires_on"?: string | null,"certificate_number"?: string | null,"certificate_url"?: string | null,"completed_on"?: string | null,"course_id"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"edition"?: number,"ended_at"?: string | null,"enrolled_at"?: string | null,"id"?: string,"mandatory"?: boolean,"progress_percentage"?: number,"queued_at"?: string | null,"score"?: number | null,"session_id"?: string | null,"source"?: string,"started_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_training_assessed_by_fkey"
+      columns: ["assessed_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_training_course_id_fkey"
+      columns: ["course_id"]
+isOneToOne: false
+      referencedRelation: "courses"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_training_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_training_session_id_course_id_fkey"
+      columns: ["session_id","course_id"]
+isOneToOne: false
+      referencedRelation: "course_sessions"
+      referencedColumns: ["id","course_id"]
+    },{
+      foreignKeyName: "user_training_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"users": {
                   Row: {
                     "auth_id": string | null,"created_at": string,"email": string | null,"employee_id": string | null,"erased_at": string | null,"full_name": string,"id": string,"job_title": string | null,"last_login": string | null,"name_key": string,"office_location": string | null,"org_unit_id": string | null,"photo_url": string | null,"preferred_name": string | null,"search_text": string,"status": string,"updated_at": string,"version": number
@@ -1706,14 +2002,26 @@ isOneToOne: false
 "approve_catalogue_item":
 { Args: { "item": string,"kind": string }; Returns: Json
                            },
+"approve_enrolment":
+{ Args: { "comment"?: string,"enrolment": string }; Returns: Json
+                           },
 "approve_skill":
 { Args: { "skill": string }; Returns: Json
                            },
 "carry_out_erasure":
 { Args: { "request": string }; Returns: Json
                            },
+"check_certificate":
+{ Args: { "number": string }; Returns: Json
+                           },
+"complete_enrolment":
+{ Args: { "enrolment": string,"score"?: number }; Returns: Json
+                           },
 "confirm_project":
 { Args: { "project": string }; Returns: Json
+                           },
+"count_compliance":
+{ Args: { "scope": string,"unit"?: string }; Returns: Json
                            },
 "count_data_quality":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1721,8 +2029,17 @@ isOneToOne: false
 "count_unread_notifications":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"create_assignment":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_catalogue_item":
 { Args: { "fields": Json,"kind": string }; Returns: Json
+                           },
+"create_course":
+{ Args: { "fields": Json }; Returns: Json
+                           },
+"create_enrolment":
+{ Args: { "fields": Json }; Returns: Json
                            },
 "create_erasure_request":
 { Args: { "person": string,"request"?: string }; Returns: Json
@@ -1748,6 +2065,9 @@ isOneToOne: false
 "create_programme":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_session":
+{ Args: { "course": string,"fields": Json }; Returns: Json
+                           },
 "create_skill":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -1759,6 +2079,9 @@ isOneToOne: false
                            },
 "decline_endorsement":
 { Args: { "endorsement": string }; Returns: Json
+                           },
+"delete_assignment":
+{ Args: { "assignment": string }; Returns: undefined
                            },
 "delete_goal":
 { Args: { "goal": string }; Returns: undefined
@@ -1790,14 +2113,35 @@ isOneToOne: false
 "export_me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"fail_enrolment":
+{ Args: { "enrolment": string,"score"?: number }; Returns: Json
+                           },
+"get_assignment":
+{ Args: { "assignment": string }; Returns: Json
+                           },
+"get_assignments":
+{ Args: { "after"?: Json,"course"?: string,"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
 "get_audit":
 { Args: { "after"?: Json,"page_size"?: number,"since"?: string,"subjects"?: (string)[],"tables"?: (string)[],"until"?: string,"want_total"?: boolean }; Returns: Json
                            },
 "get_catalogue_item":
 { Args: { "item": string,"kind": string }; Returns: Json
                            },
+"get_certificate":
+{ Args: { "enrolment": string }; Returns: Json
+                           },
 "get_competencies_of":
 { Args: { "after"?: Json,"page_size"?: number,"person"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_compliance":
+{ Args: { "after"?: Json,"course"?: string,"page_size"?: number,"scope": string,"states"?: (string)[],"unit"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_course":
+{ Args: { "course": string }; Returns: Json
+                           },
+"get_course_set":
+{ Args: { "pathway"?: string }; Returns: Json
                            },
 "get_current_gap":
 { Args: { "person": string }; Returns: Json
@@ -1810,6 +2154,12 @@ isOneToOne: false
                            },
 "get_delegate":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_enrolment":
+{ Args: { "enrolment": string }; Returns: Json
+                           },
+"get_enrolments":
+{ Args: { "after"?: Json,"course_ids"?: (string)[],"page_size"?: number,"scope"?: string,"session_ids"?: (string)[],"statuses"?: (string)[],"user_ids"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_erasure_requests":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
@@ -1877,6 +2227,9 @@ isOneToOne: false
 "get_mentorships":
 { Args: { "after"?: Json,"page_size"?: number,"part"?: string,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_my_compliance":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_my_endorsements":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
@@ -1931,6 +2284,9 @@ isOneToOne: false
 "get_routes":
 { Args: { "k"?: number,"target": string }; Returns: Json
                            },
+"get_sessions":
+{ Args: { "after"?: Json,"course": string,"page_size"?: number,"period"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "get_skill":
 { Args: { "skill": string }; Returns: Json
                            },
@@ -1955,6 +2311,12 @@ isOneToOne: false
 "give_mentorship_feedback":
 { Args: { "fields": Json,"mentorship": string }; Returns: Json
                            },
+"import_completions":
+{ Args: { "is_dry_run"?: boolean,"rows": Json }; Returns: Json
+                           },
+"import_courses":
+{ Args: { "is_dry_run"?: boolean,"rows": Json }; Returns: Json
+                           },
 "import_profiles":
 { Args: { "elements": Json,"first_index": number,"is_dry_run"?: boolean,"is_new"?: boolean,"run": string }; Returns: Json
                            },
@@ -1969,6 +2331,9 @@ isOneToOne: false
                            },
 "leave_user":
 { Args: { "last_day": string,"person": string }; Returns: Json
+                           },
+"mark_no_show":
+{ Args: { "enrolment": string }; Returns: Json
                            },
 "match_programme":
 { Args: { "programme": string,"start"?: boolean }; Returns: Json
@@ -2116,6 +2481,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"publish_edition":
+{ Args: { "course": string,"expected_etag"?: string,"fields"?: Json }; Returns: Json
+                           },
 "publish_notice":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -2131,8 +2499,14 @@ isOneToOne: false
 "refuse_erasure":
 { Args: { "reason": string,"request": string }; Returns: Json
                            },
+"reject_enrolment":
+{ Args: { "comment"?: string,"enrolment": string }; Returns: Json
+                           },
 "remove_delegate":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"remove_exemption":
+{ Args: { "assignment": string,"person": string }; Returns: undefined
                            },
 "remove_my_skill":
 { Args: { "skill": string }; Returns: undefined
@@ -2152,6 +2526,9 @@ isOneToOne: false
 "search_catalogue":
 { Args: { "after"?: Json,"area_ids"?: (string)[],"kind": string,"page_size"?: number,"q"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"search_courses":
+{ Args: { "after"?: Json,"categories"?: (string)[],"difficulties"?: (string)[],"languages"?: (string)[],"max_hours"?: number,"page_size"?: number,"providers"?: (string)[],"q"?: string,"skill_ids"?: (string)[],"sort"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "search_mentors":
 { Args: { "after"?: Json,"page_size"?: number,"q"?: string,"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
                            },
@@ -2167,8 +2544,17 @@ isOneToOne: false
 "search_users":
 { Args: { "after"?: Json,"ids"?: (string)[],"min_level"?: number,"page_size"?: number,"q"?: string,"unit_ids"?: (string)[],"want_total"?: boolean,"wanted_skills"?: (string)[] }; Returns: Json
                            },
+"set_course_prerequisites":
+{ Args: { "course": string,"expected_etag"?: string,"needed": (string)[] }; Returns: Json
+                           },
+"set_course_skills":
+{ Args: { "course": string,"expected_etag"?: string,"items": Json }; Returns: Json
+                           },
 "set_delegate":
 { Args: { "delegate": string,"ends_on": string,"expected_etag"?: string,"starts_on": string }; Returns: Json
+                           },
+"set_exemption":
+{ Args: { "assignment": string,"fields": Json,"person": string }; Returns: Json
                            },
 "set_features":
 { Args: { "items": Json }; Returns: Json
@@ -2212,8 +2598,17 @@ isOneToOne: false
 "suggest_skills":
 { Args: { "pasted"?: string }; Returns: Json
                            },
+"update_assignment":
+{ Args: { "assignment": string,"expected_etag"?: string,"patch": Json }; Returns: Json
+                           },
 "update_catalogue_item":
 { Args: { "expected_etag"?: string,"item": string,"kind": string,"patch": Json }; Returns: Json
+                           },
+"update_course":
+{ Args: { "course": string,"expected_etag"?: string,"patch": Json }; Returns: Json
+                           },
+"update_enrolment":
+{ Args: { "enrolment": string,"expected_etag"?: string,"patch": Json }; Returns: Json
                            },
 "update_goal":
 { Args: { "expected_etag"?: string,"goal": string,"patch": Json }; Returns: Json
@@ -2236,6 +2631,9 @@ isOneToOne: false
 "update_programme":
 { Args: { "expected_etag"?: string,"patch": Json,"programme": string }; Returns: Json
                            },
+"update_session":
+{ Args: { "expected_etag"?: string,"patch": Json,"session": string }; Returns: Json
+                           },
 "update_skill":
 { Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
                            },
@@ -2247,6 +2645,9 @@ isOneToOne: false
                            },
 "what_if":
 { Args: { "pathway"?: string,"skills": Json }; Returns: Json
+                           },
+"withdraw_enrolment":
+{ Args: { "enrolment": string }; Returns: Json
                            },
 "withdraw_evidence":
 { Args: { "evidence": string }; Returns: Json
