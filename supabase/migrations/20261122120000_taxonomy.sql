@@ -512,12 +512,12 @@ language plpgsql stable security definer set search_path = '' set plan_cache_mod
 set pg_trgm.word_similarity_threshold = 0.42
 as $$
 declare
-  -- The longest word tells most, and so asks the index.
+  -- The longest words tell most, and so ask the index.
   words text[] := array(
     select w from regexp_split_to_table(translate(key, '()/-,&', '      '), ' +') w where w <> '' order by char_length(w) desc limit 10
   );
   patterns text[] := array(select private.word_pattern(w) from unnest(words) w);
-  first_pattern text := patterns[1];
+  typos text[];
   likenesses jsonb;
 begin
   select array_agg(f.id), array_agg(f.rank) into ids, ranks
@@ -530,41 +530,56 @@ begin
       union all
       select skill_id, alias_key, search_text, 1 from public.skill_aliases
     ) n join public.skills s on s.id = n.id
-    where n.search_text like first_pattern and n.search_text like all (patterns)
+    where n.search_text like patterns[1] and n.search_text like coalesce(patterns[2], patterns[1]) and n.search_text like all (patterns)
       and s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
     group by s.id
   ) f;
-  if ids is not null then
-    return;
-  end if;
-  -- Nothing is called so: in place of each word one of those most like it.
-  likenesses := (
-    select jsonb_agg(jsonb_build_array(private.word_pattern(u.w)) || coalesce((
-      select jsonb_agg(private.word_pattern(k.word))
-      from (
-        select o.word from private.skill_words o where u.w operator(extensions.<%) o.word
-        order by extensions.word_similarity(u.w, o.word) desc, extensions.similarity(u.w, o.word) desc, o.word limit 5
-      ) k
-    ), '[]') order by n)
-    from unnest(words) with ordinality u (w, n)
+  -- Nothing is called so: words that begin no known word are taken for typos, and if that does not help, all are.
+  typos := array(
+    select w from unnest(words) w where not exists (select from private.skill_words k where k.word like substr(private.word_pattern(w), 3))
   );
-  select array_agg(f.id), array_agg(f.rank) into ids, ranks
-  from (
-    select s.id, min((1000 * (1 - extensions.word_similarity(key, n.search_text)))::integer * 1000 + char_length(n.search_text)) as rank
-    from jsonb_array_elements_text(likenesses -> 0) one
-    cross join lateral (
-      select id, search_text from public.skills where search_text like one
-      union all
-      select skill_id, search_text from public.skill_aliases where search_text like one
-    ) n
-    join public.skills s on s.id = n.id
-    where s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
-      and not exists (
-        select from jsonb_array_elements(likenesses - 0) word
-        where not exists (select from jsonb_array_elements_text(word) w where n.search_text like w)
-      )
-    group by s.id
-  ) f;
+  for attempt in 1..2 loop
+    exit when ids is not null;
+    continue when attempt = 1 and typos = '{}';
+    typos := case attempt when 1 then typos else words end;
+    patterns := array(select private.word_pattern(w) from unnest(words) w where w <> all (typos));
+    -- In place of each one of the words most like it; what begins with another of them is found with that one.
+    likenesses := (
+      select jsonb_agg((
+        with alike as (
+          (
+            select o.word from private.skill_words o where t.w operator(extensions.<%) o.word
+            order by extensions.word_similarity(t.w, o.word) desc, extensions.similarity(t.w, o.word) desc, o.word limit 5
+          )
+          union select t.w where attempt = 2
+        )
+        select coalesce(jsonb_agg(private.word_pattern(a.word)), '[]') from alike a
+        where not exists (select from alike b where b.word <> a.word and starts_with(a.word, b.word))
+      ) order by n)
+      from unnest(typos) with ordinality t (w, n)
+    );
+    select array_agg(f.id), array_agg(f.rank) into ids, ranks
+    from (
+      select s.id,
+        min((1000 * (1 - extensions.word_similarity(key, n.search_text)))::integer * 1000 + char_length(n.search_text)) as rank
+      from jsonb_array_elements_text(likenesses -> 0) one
+      cross join lateral (
+        select id, search_text from public.skills
+        where search_text like one and search_text like coalesce(patterns[1], one) and search_text like coalesce(patterns[2], one)
+        union all
+        select skill_id, search_text from public.skill_aliases
+        where search_text like one and search_text like coalesce(patterns[1], one) and search_text like coalesce(patterns[2], one)
+      ) n
+      join public.skills s on s.id = n.id
+      where s.status = any (statuses) and (s.status <> 'proposed' or s.id = any (proposals) or proposals is null)
+        and n.search_text like all (patterns)
+        and not exists (
+          select from jsonb_array_elements(likenesses - 0) word
+          where not exists (select from jsonb_array_elements_text(word) w where n.search_text like w)
+        )
+      group by s.id
+    ) f;
+  end loop;
 end
 $$;
 comment on function private.matching_skills(text, text[], uuid[]) is

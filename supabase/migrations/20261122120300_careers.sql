@@ -24,7 +24,8 @@ comment on function private.levels_as_if(uuid, jsonb) is
 
 create function private.pathway_fit(person uuid, pathways uuid[], what_if jsonb default null, all_shared boolean default false)
 returns table (pathway_id uuid, coverage numeric, mandatory_unmet integer, readiness text)
-language plpgsql stable security definer rows 300 set search_path = ''
+-- Its plan is the same for everybody, and planning takes longer than one pathway.
+language plpgsql stable security definer rows 300 set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
@@ -53,7 +54,9 @@ begin
     group by r.pathway_id
   ),
   asked as materialized (
-    select pathway_id from earned where all_shared union select unnest(pathways)
+    select t.* from earned e join public.pathway_totals t on t.pathway_id = e.pathway_id where all_shared
+    union all
+    select t.* from (select distinct unnest(pathways) as id) p join public.pathway_totals t on t.pathway_id = p.id
   ),
   lacking as (
     select pc.pathway_id, count(*) as competencies
@@ -64,12 +67,11 @@ begin
     group by pc.pathway_id
   ),
   fit as (
-    select t.pathway_id, coalesce(e.sixtieths, 0) / (60 * t.weight) as coverage,
-      (t.mandatory - coalesce(e.met, 0) + coalesce(l.competencies, 0))::integer as unmet
+    select a.pathway_id, coalesce(e.sixtieths, 0) / (60 * a.weight) as coverage,
+      (a.mandatory - coalesce(e.met, 0) + coalesce(l.competencies, 0))::integer as unmet
     from asked a
-    join public.pathway_totals t on t.pathway_id = a.pathway_id
-    left join earned e on e.pathway_id = t.pathway_id
-    left join lacking l on l.pathway_id = t.pathway_id
+    left join earned e on e.pathway_id = a.pathway_id
+    left join lacking l on l.pathway_id = a.pathway_id
   )
   select f.pathway_id, f.coverage, f.unmet,
     case
