@@ -41,7 +41,8 @@ $$;
 create function pg_temp.most(person uuid, pathway uuid) returns double precision language plpgsql
 as $$
 begin
-  create temp table reached on commit drop as select l.skill_id, coalesce(l.level, 2) as level from private.levels_of(person) l;
+  create temp table reached (skill_id uuid primary key, level integer) on commit drop;
+  insert into reached select l.skill_id, coalesce(l.level, 2) from private.levels_of(person) l;
   create temp table taken (course_id uuid primary key) on commit drop;
   loop
     insert into taken
@@ -53,13 +54,15 @@ begin
       )
       and not exists (
         select from public.course_skills cs
-        where cs.course_id = c.id and cs.from_level > coalesce((select max(r.level) from reached r where r.skill_id = cs.skill_id), 0)
+        where cs.course_id = c.id and cs.from_level > coalesce((select r.level from reached r where r.skill_id = cs.skill_id), 0)
       );
     exit when not found;
-    insert into reached select cs.skill_id, max(cs.to_level) from taken t join public.course_skills cs on cs.course_id = t.course_id group by 1;
+    insert into reached as r
+    select cs.skill_id, max(cs.to_level) from taken t join public.course_skills cs on cs.course_id = t.course_id group by 1
+    on conflict (skill_id) do update set level = greatest(r.level, excluded.level);
   end loop;
   return (
-    select sum(r.weight * least(1, coalesce((select max(h.level) from reached h where h.skill_id = r.skill_id), 0)::numeric / r.level)) / sum(r.weight)
+    select sum(r.weight * least(1, coalesce((select h.level from reached h where h.skill_id = r.skill_id), 0)::numeric / r.level)) / sum(r.weight)
     from public.pathway_requirements r where r.pathway_id = pathway
   );
 end

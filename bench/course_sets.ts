@@ -42,8 +42,9 @@ export async function courseSets(bed: Bed): Promise<void> {
     await sql.unsafe(await Deno.readTextFile(new URL(file, import.meta.url)));
   }
   await sql`call pg_temp.pathways(300)`;
-  const [made] =
-    await sql`select pg_temp.person(${address}, ${SKILLS}) as person, pg_temp.id('pathway', 100) as pathway`;
+  const [made] = await sql`
+    select u.id as person, p.home, pg_temp.id('pathway', 100) as pathway
+    from public.users u cross join lateral pg_temp.person(u.id, ${SKILLS}) p where u.email = ${address}`;
   const both = [String(made?.person), String(made?.pathway)];
   const rows: string[][] = [];
   for (const [dense, size] of [false, true].flatMap((dense) => SIZES.map((size) => [dense, size] as const))) {
@@ -61,7 +62,8 @@ export async function courseSets(bed: Bed): Promise<void> {
     }
     const times: number[] = [];
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      const [row] = await sql`select pg_temp.ms('select private.course_set($1, $2)', ${both}) as ms`;
+      const [row] =
+        await sql`select pg_temp.ms('select private.course_set(($1)[1]::uuid, ($1)[2]::uuid)', ${both}) as ms`;
       if (round >= WARM_UP) times.push(Number(row?.ms));
     }
     rows.push([
