@@ -33,7 +33,7 @@ begin
     regexp_replace(upper(left(md5(u.id::text || n), 16)), '(....)(....)(....)(....)', '\1-\2-\3-\4'),
     case when die.die % 2 = 0 then current_date - 30 + die.die % 600 end
   from public.users u, generate_series(1, 20) n,
-    lateral (select hashtextextended(u.id::text, n) & 1048575 as die) die
+    lateral (select (hashtextextended(u.id::text, n) & 1048575)::integer as die) die
   where u.status = 'active' and die.die / 2 % 3 > 0;
   alter table public.user_training enable trigger user;
 end
