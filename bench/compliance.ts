@@ -12,7 +12,7 @@ const SMALL = 5_000;
 const LARGE = 50_000;
 const DIVISION = 20_000;
 const PAGE = 50;
-const ROUNDS = 10;
+const ROUNDS = 5;
 
 const Answer = z.object({ items: z.array(z.unknown()), next: z.unknown(), total: z.int().optional() });
 const Counts = z.object({ items: z.array(z.object({ people: z.int() })) });

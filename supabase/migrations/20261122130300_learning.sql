@@ -849,26 +849,33 @@ begin
   assignments as materialized (
     select a.* from public.course_assignments a join public.courses c on c.id = a.course_id and c.status = 'active'
   ),
+  -- From the people on, not from the assignments: a line or a unit may be half the company.
+  lines as materialized (
+    select l.report_id, l.manager_id, l.since from public.reporting_lines l
+    where (people is null or l.report_id = any (people)) and l.manager_id in (select a.line_id from assignments a)
+  ),
+  places as materialized (
+    select p.user_id, p.org_unit_id is null as is_pathway, coalesce(p.org_unit_id, p.pathway_id) as place, p.since
+    from public.placements p where people is null or p.user_id = any (people)
+  ),
   found as (
     select w.id as user_id, a.id as assignment_id, w.joined as came, null::date as in_line_since
     from who w cross join assignments a where a.audience = 'everybody' and a.line_id is null
     union all
     select w.id, a.id, w.joined, l.since
-    from who w
-    join public.reporting_lines l on l.report_id = w.id
-    join assignments a on a.line_id = l.manager_id and a.audience = 'everybody'
+    from assignments a join lines l on l.manager_id = a.line_id join who w on w.id = l.report_id
+    where a.audience = 'everybody'
     union all
     select p.user_id, p.assignment_id, p.came, l.since
     from (
       select w.id as user_id, a.id as assignment_id, coalesce(p.since, w.joined) as came, a.line_id
-      from who w join public.placements p on p.user_id = w.id join assignments a on a.org_unit_id = p.org_unit_id
+      from assignments a
+      join places p on p.place = coalesce(a.org_unit_id, a.pathway_id) and p.is_pathway = (a.audience = 'pathway')
+      join who w on w.id = p.user_id
       union all
-      select w.id, a.id, coalesce(p.since, w.joined), a.line_id
-      from who w join public.placements p on p.user_id = w.id join assignments a on a.pathway_id = p.pathway_id
-      union all
-      select w.id, a.id, w.joined, a.line_id from who w join assignments a on a.user_id = w.id
+      select w.id, a.id, w.joined, a.line_id from assignments a join who w on w.id = a.user_id
     ) p
-    left join public.reporting_lines l on l.manager_id = p.line_id and l.report_id = p.user_id
+    left join lines l on l.manager_id = p.line_id and l.report_id = p.user_id
     where p.line_id is null or l.manager_id is not null
   ),
   taken as materialized (
