@@ -118,7 +118,7 @@ async function timed<T>(
 }
 
 /** Asks the database as somebody: with their claims and role, as PostgREST would. */
-async function asked(
+export async function asked(
   sql: postgres.Sql,
   token: string,
   count: number,

@@ -5,6 +5,7 @@ import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withStack } from "../local/temporary.ts";
 import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
+import { compliance } from "./compliance.ts";
 import { courseSets } from "./course_sets.ts";
 import { esco } from "./esco.ts";
 import { gap } from "./gap.ts";
@@ -31,6 +32,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     title: "recommendations, gaps, search and matrix with ESCO and 1.25 million skills of people",
     run: careers,
   },
+  compliance: { title: "who has done what must be done, 50,000 people and 20 courses", run: compliance },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
   mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
   programmes: {

@@ -236,6 +236,23 @@ Deno.test("contractors owe what everybody of a unit owes, and see nobody else's"
   assertEquals(await owes(admin, course), []);
 });
 
+Deno.test("a manager sees the line's compliance alone, whatever scope they name to the database", async () => {
+  const { lead, worker, peer } = await cast();
+  const admin = await registerAs("learning_admin");
+  const course = await newCourse();
+  for (const user_id of [worker.id, peer.id]) {
+    await assign(admin, { course_id: course, audience: "person", user_id });
+  }
+  refused(await lead.call("GET", "training/compliance?scope=all"), 403, "forbidden");
+  for (const scope of [null, "all", "everybody", ""]) {
+    for (const name of ["get_compliance", "count_compliance"]) {
+      assertEquals((await lead.supabase.rpc(name, { scope })).error?.code, "42501", `${name}(${scope})`);
+    }
+  }
+  const { data } = await lead.supabase.rpc("get_compliance", { scope: "team", course });
+  assertEquals(data.items.map((item: { person: { id: string } }) => item.person.id), [worker.id]);
+});
+
 Deno.test("compliance in pages holds every row once, by name; filters and counts agree", async () => {
   const admin = await registerAs("learning_admin");
   const unit = await newUnit();

@@ -2,51 +2,237 @@
 
 -- The course set --------------------------------------------------------------------------------------------------------------
 
-create function private.order_courses(courses uuid[], done uuid[], skills uuid[], levels integer[])
-returns table (course_id uuid, round integer)
--- Lists without statistics: nested loops would compare all with all.
-language plpgsql stable security definer rows 100 set search_path = '' set enable_nestloop = off
+create function private.order_courses(
+  courses integer[], firsts integer[], skills integer[], from_levels integer[], to_levels integer[], inout levels integer[],
+  out ordered integer[], out rounds integer[]
+)
+language plpgsql immutable set search_path = ''
 as $$
-#variable_conflict use_column
 declare
-  waiting uuid[] := courses;
-  waits uuid[];
-  waits_for uuid[];
-  lacks uuid[];
-  lacks_skill uuid[];
-  lacks_level integer[];
-  batch uuid[];
-  n integer := 0;
+  waiting integer[] := courses;
+  later integer[];
+  ready boolean;
+  course integer;
+  taken integer := 0;
+  round integer := 0;
 begin
-  select array_agg(p.course_id), array_agg(p.prerequisite_id) into waits, waits_for
-  from unnest(courses) c join public.course_prerequisites p on p.course_id = c where p.prerequisite_id <> all (done);
-  select array_agg(cs.course_id), array_agg(cs.skill_id), array_agg(cs.from_level) into lacks, lacks_skill, lacks_level
-  from unnest(courses) c
-  join public.course_skills cs on cs.course_id = c
-  left join unnest(skills, levels) as h (skill_id, level) on h.skill_id = cs.skill_id
-  where cs.from_level > coalesce(h.level, 0);
+  ordered := '{}';
+  rounds := '{}';
   loop
-    batch := array(
-      select w from unnest(waiting) w
-      where not exists (select from unnest(waits) c where c = w) and not exists (select from unnest(lacks) c where c = w)
-    );
-    exit when batch = '{}';
-    return query select b, n from unnest(batch) b;
-    n := n + 1;
-    waiting := array(select w from unnest(waiting) w where not exists (select from unnest(batch) b where b = w));
-    select array_agg(w.course_id), array_agg(w.needed) into waits, waits_for
-    from unnest(waits, waits_for) as w (course_id, needed) where not exists (select from unnest(batch) b where b = w.needed);
-    with taught as materialized (
-      select cs.skill_id, max(cs.to_level) as level from unnest(batch) b join public.course_skills cs on cs.course_id = b group by 1
-    )
-    select array_agg(l.course_id), array_agg(l.skill_id), array_agg(l.level) into lacks, lacks_skill, lacks_level
-    from unnest(lacks, lacks_skill, lacks_level) as l (course_id, skill_id, level)
-    where not exists (select from taught t where t.skill_id = l.skill_id and t.level >= l.level);
+    later := '{}';
+    foreach course in array waiting loop
+      ready := true;
+      for r in firsts[course] .. firsts[course + 1] - 1 loop
+        ready := from_levels[r] <= levels[skills[r]];
+        exit when not ready;
+      end loop;
+      if ready then
+        ordered := ordered || course;
+        rounds := rounds || round;
+      else
+        later := later || course;
+      end if;
+    end loop;
+    exit when taken = cardinality(ordered);
+    for n in taken + 1 .. cardinality(ordered) loop
+      for r in firsts[ordered[n]] .. firsts[ordered[n] + 1] - 1 loop
+        if to_levels[r] > levels[skills[r]] then
+          levels[skills[r]] := to_levels[r];
+        end if;
+      end loop;
+    end loop;
+    taken := cardinality(ordered);
+    waiting := later;
+    round := round + 1;
   end loop;
 end
 $$;
-comment on function private.order_courses(uuid[], uuid[], uuid[], integer[]) is
-  'Which of these courses can be taken at all, and in which round from 0 on, by somebody who has done these others and has these skills at these levels: each needs its prerequisites, and its from_level in every skill, from rounds before. Checks no right.';
+comment on function private.order_courses(integer[], integer[], integer[], integer[], integer[], integer[]) is
+  'Which of these courses can be taken at all by somebody with these levels, in which round from 0 on, and the levels afterwards. Courses and skills are numbers. Of a course the rows firsts[course] to firsts[course + 1] - 1 say in which skill it begins at a level, which rounds before must have led to, and leads to a level. Within a round the order stays.';
+
+create function private.choose_courses(
+  hours integer[], firsts integer[], skills integer[], from_levels integer[], to_levels integer[],
+  levels integer[], required integer[], worth integer[]
+) returns integer[]
+language plpgsql immutable set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  courses integer[] := array(select generate_series(1, cardinality(hours)));
+  rounds integer[];
+  -- By skill and level the shortest course of the rounds before that leads there; by row the one that it takes first.
+  shortest integer[] := array_fill(null::integer, array[5 * cardinality(levels)]);
+  needs integer[] := array_fill(null::integer, array[cardinality(skills)]);
+  -- Candidates close something. Members are a candidate and all that it needs before; leads the skills that they close, and
+  -- how far. Those of a candidate begin at its first one and end before the next candidate's.
+  members integer[] := '{}';
+  first_member integer[] := '{1}';
+  leads integer[] := '{}';
+  leads_to integer[] := '{}';
+  first_lead integer[] := '{1}';
+  member_of integer[] := array_fill(0, array[cardinality(hours)]);
+  lead_at integer[] := array_fill(0, array[cardinality(levels)]);
+  live integer[] := '{}';
+  still integer[];
+  reached integer[] := levels;
+  chosen integer[] := '{}';
+  is_chosen boolean[] := array_fill(false, array[cardinality(hours)]);
+  -- By skill and level how many of the chosen lead there, and the sum of their numbers: of one its number.
+  ways integer[] := array_fill(0, array[5 * cardinality(levels)]);
+  ways_sum integer[] := ways;
+  stays integer[];
+  gain double precision;
+  cost integer;
+  best integer;
+  best_gain double precision;
+  best_cost integer;
+  rest integer[];
+  left_with integer[];
+  course integer;
+  skill integer;
+  other integer;
+  level integer;
+  closes boolean;
+  own integer;
+  k integer := 0;
+  m integer := 1;
+begin
+  select o.ordered, o.rounds into courses, rounds
+  from private.order_courses(courses, firsts, skills, from_levels, to_levels, levels) o;
+
+  for n in 1 .. cardinality(courses) loop
+    while rounds[m] < rounds[n] loop
+      course := courses[m];
+      for r in firsts[course] .. firsts[course + 1] - 1 loop
+        for l in reverse to_levels[r] .. levels[skills[r]] + 1 loop
+          other := shortest[5 * (skills[r] - 1) + l];
+          exit when hours[other] < hours[course] or hours[other] = hours[course] and other < course;
+          shortest[5 * (skills[r] - 1) + l] := course;
+        end loop;
+      end loop;
+      m := m + 1;
+    end loop;
+    course := courses[n];
+    for r in firsts[course] .. firsts[course + 1] - 1 loop
+      if from_levels[r] > levels[skills[r]] then
+        needs[r] := shortest[5 * (skills[r] - 1) + from_levels[r]];
+      end if;
+    end loop;
+  end loop;
+
+  for course in select c from unnest(courses) c order by c loop
+    closes := false;
+    for r in firsts[course] .. firsts[course + 1] - 1 loop
+      closes := closes or least(to_levels[r], required[skills[r]]) > levels[skills[r]];
+    end loop;
+    continue when not closes;
+    k := k + 1;
+    live := live || k;
+    members := members || course;
+    member_of[course] := k;
+    m := first_member[k];
+    while m <= cardinality(members) loop
+      for r in firsts[members[m]] .. firsts[members[m] + 1] - 1 loop
+        if member_of[needs[r]] < k then
+          members := members || needs[r];
+          member_of[needs[r]] := k;
+        end if;
+        skill := skills[r];
+        level := least(to_levels[r], required[skill]);
+        continue when level <= levels[skill];
+        if lead_at[skill] < first_lead[k] then
+          leads := leads || skill;
+          leads_to := leads_to || level;
+          lead_at[skill] := cardinality(leads);
+        elsif leads_to[lead_at[skill]] < level then
+          leads_to[lead_at[skill]] := level;
+        end if;
+      end loop;
+      m := m + 1;
+    end loop;
+    first_member := first_member || m;
+    first_lead := first_lead || cardinality(leads) + 1;
+  end loop;
+
+  -- Greedy: the most gap closed per hour; the shorter one, then the lower number of equals.
+  loop
+    best := null;
+    still := '{}';
+    foreach k in array live loop
+      gain := 0;
+      for l in first_lead[k] .. first_lead[k + 1] - 1 loop
+        if leads_to[l] > reached[leads[l]] then
+          gain := gain + worth[leads[l]] * (leads_to[l] - reached[leads[l]]);
+        end if;
+      end loop;
+      continue when gain = 0;
+      still := still || k;
+      cost := 0;
+      for m in first_member[k] .. first_member[k + 1] - 1 loop
+        if not is_chosen[members[m]] then
+          cost := cost + hours[members[m]];
+        end if;
+      end loop;
+      if best is null or gain / cost > best_gain / best_cost or gain / cost = best_gain / best_cost and cost < best_cost then
+        best := k;
+        best_gain := gain;
+        best_cost := cost;
+      end if;
+    end loop;
+    exit when best is null;
+    live := still;
+    for l in first_lead[best] .. first_lead[best + 1] - 1 loop
+      reached[leads[l]] := greatest(reached[leads[l]], leads_to[l]);
+    end loop;
+    for m in first_member[best] .. first_member[best + 1] - 1 loop
+      if not is_chosen[members[m]] then
+        chosen := chosen || members[m];
+        is_chosen[members[m]] := true;
+      end if;
+    end loop;
+  end loop;
+
+  -- What alone leads to a level that is reached stays, and what alone leads to one that such a course begins at.
+  foreach course in array chosen loop
+    for r in firsts[course] .. firsts[course + 1] - 1 loop
+      for l in 5 * (skills[r] - 1) + levels[skills[r]] + 1 .. 5 * (skills[r] - 1) + to_levels[r] loop
+        ways[l] := ways[l] + 1;
+        ways_sum[l] := ways_sum[l] + course;
+      end loop;
+    end loop;
+  end loop;
+  leads := array(select distinct s from unnest(leads) s where reached[s] > levels[s]);
+  stays := array(select ways_sum[5 * (s - 1) + reached[s]] from unnest(leads) s where ways[5 * (s - 1) + reached[s]] = 1);
+  m := 1;
+  while m <= cardinality(stays) loop
+    course := stays[m];
+    if is_chosen[course] then
+      is_chosen[course] := false;
+      for r in firsts[course] .. firsts[course + 1] - 1 loop
+        level := 5 * (skills[r] - 1) + from_levels[r];
+        own := (to_levels[r] >= from_levels[r])::integer;
+        if from_levels[r] > levels[skills[r]] and ways[level] - own = 1 then
+          stays := stays || ways_sum[level] - own * course;
+        end if;
+      end loop;
+    end if;
+    m := m + 1;
+  end loop;
+  -- What else later choices made superfluous goes, the longest first, and with it what can't be taken any more.
+  for course in select c from unnest(chosen) c where is_chosen[c] order by hours[c] desc, c loop
+    continue when course <> all (chosen);
+    select o.ordered, o.levels into rest, left_with
+    from private.order_courses(array_remove(chosen, course), firsts, skills, from_levels, to_levels, levels) o;
+    if not exists (select from unnest(leads) s where left_with[s] < reached[s]) then
+      chosen := rest;
+    end if;
+  end loop;
+  select o.ordered into chosen from private.order_courses(chosen, firsts, skills, from_levels, to_levels, levels) o;
+  return chosen;
+end
+$$;
+comment on function private.choose_courses(integer[], integer[], integer[], integer[], integer[], integer[], integer[], integer[]) is
+  'Of courses as private.order_courses() takes them, with their hours, those that lead from these levels to the required ones (0: not asked for) in the fewest hours, in an order that can be taken. Greedy: each time the course that closes the most per hour, all that it needs before included; worth is what each level of a skill closes. What became superfluous is dropped.';
 
 create function private.course_set(person uuid, pathway uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -54,201 +240,107 @@ as $$
 #variable_conflict use_column
 declare
   done uuid[] := private.valid_completions(person);
-  skills uuid[];
+  total numeric := (select sum(r.weight) from public.pathway_requirements r where r.pathway_id = pathway);
+  ids uuid[];
+  hours integer[];
+  firsts integer[];
+  skills integer[];
+  from_levels integer[];
+  to_levels integer[];
   levels integer[];
-  wanted uuid[];
   required integer[];
-  weights numeric[];
-  reached integer[];
-  total numeric;
-  useful uuid[];
-  rounds integer[];
-  member_of uuid[];
-  members uuid[];
-  member_hours numeric[];
-  teacher uuid[];
-  taught integer[];
-  taught_to integer[];
-  best uuid;
-  chosen uuid[] := '{}';
-  rest uuid[];
-  spare uuid;
+  worth integer[];
+  chosen uuid[];
 begin
-  -- An unrated skill counts as 2 here too, as in the gap.
-  select array_agg(l.skill_id), array_agg(coalesce(l.level, 2)) into skills, levels from private.levels_of(person) l;
-  select array_agg(r.skill_id order by r.skill_id), array_agg(r.level order by r.skill_id), array_agg(r.weight order by r.skill_id),
-    array_agg(coalesce(h.level, 0) order by r.skill_id), sum(r.weight)
-  into wanted, required, weights, reached, total
-  from public.pathway_requirements r left join unnest(skills, levels) as h (skill_id, level) on h.skill_id = r.skill_id
-  where r.pathway_id = pathway;
-
-  -- Courses that close something, and whatever leads to one of them.
   with recursive held as materialized (
-    select h.skill_id, h.level from unnest(skills, levels) as h (skill_id, level)
+    -- An unrated skill counts as 2 here too, as in the gap.
+    select l.skill_id, coalesce(l.level, 2) as level from private.levels_of(person) l
   ),
-  useful_ones (id) as (
-    select c.id
-    from unnest(wanted, required, reached) as r (skill_id, required, reached)
-    join public.course_skills cs on cs.skill_id = r.skill_id and r.reached < least(cs.to_level, r.required)
-    join public.courses c on c.id = cs.course_id and c.status = 'active' and c.id <> all (done)
+  asked as materialized (
+    select r.skill_id, r.level as required, (100 * r.weight * (60 / r.level))::integer as worth, coalesce(h.level, 0) as level
+    from public.pathway_requirements r left join held h on h.skill_id = r.skill_id
+    where r.pathway_id = pathway
+  ),
+  -- From what is asked for to the courses that teach it, from a course to the skills and courses that it needs before.
+  useful (course_id, skill_id) as (
+    select null::uuid, a.skill_id from asked a where a.level < a.required
     union
-    select c.id
-    from useful_ones l
+    select before.*
+    from useful u
     cross join lateral (
-      select p.prerequisite_id as id from public.course_prerequisites p where p.course_id = l.id
+      select cs.course_id, null::uuid from public.course_skills cs where cs.skill_id = u.skill_id
       union all
-      select cs.course_id
-      from public.course_skills needs
-      left join held h on h.skill_id = needs.skill_id
-      join public.course_skills cs on cs.skill_id = needs.skill_id and cs.to_level >= needs.from_level
-      where needs.course_id = l.id and needs.from_level > coalesce(h.level, 0)
+      select b.prerequisite_id, b.skill_id
+      from public.courses c
+      cross join lateral (
+        select null::uuid as prerequisite_id, cs.skill_id from public.course_skills cs where cs.course_id = c.id and cs.from_level > 0
+        union all
+        select p.prerequisite_id, null from public.course_prerequisites p where p.course_id = c.id
+      ) b
+      where c.id = u.course_id and c.status = 'active' and c.id <> all (done)
     ) before
-    join public.courses c on c.id = before.id and c.status = 'active' and c.id <> all (done)
-  )
-  select array_agg(id) into useful from useful_ones;
-  select array_agg(o.course_id order by o.round, o.course_id), array_agg(o.round order by o.round, o.course_id) into useful, rounds
-  from private.order_courses(useful, done, skills, levels) o;
-
-  -- Each course that closes something, with all that it needs before: prerequisites, and for each level that the person has
-  -- not reached the shortest course of an earlier round that leads to it.
-  with recursive reach as materialized (
-    select c.id, u.round, c.duration_hours as hours
-    from unnest(useful, rounds) as u (id, round) join public.courses c on c.id = u.id
   ),
-  held as materialized (
-    select h.skill_id, h.level from unnest(skills, levels) as h (skill_id, level)
+  numbered as materialized (
+    select c.id, (100 * c.duration_hours)::integer as hours, row_number() over (order by c.id)::integer as n
+    from public.courses c where c.id in (select u.course_id from useful u) and c.status = 'active' and c.id <> all (done)
   ),
-  teaches as materialized (
-    select r.id, r.round, r.hours, cs.skill_id, cs.from_level, cs.to_level
-    from reach r join public.course_skills cs on cs.course_id = r.id
+  -- To have done a prerequisite is like a level, to which it alone leads.
+  taught as materialized (
+    select c.n as course, false as is_course, cs.skill_id as id, cs.from_level, cs.to_level
+    from numbered c join public.course_skills cs on cs.course_id = c.id
+    union all
+    select c.n, true, p.prerequisite_id, 1, 0
+    from numbered c join public.course_prerequisites p on p.course_id = c.id where p.prerequisite_id <> all (done)
+    union all
+    select c.n, true, c.id, 0, 1 from numbered c where exists (select from public.course_prerequisites p where p.prerequisite_id = c.id)
   ),
-  lacks as materialized (
-    select t.id, t.round, t.skill_id, t.from_level
-    from teaches t left join held h on h.skill_id = t.skill_id where t.from_level > coalesce(h.level, 0)
+  known as materialized (
+    select k.is_course, k.id, row_number() over ()::integer as n, coalesce(h.level, 0) as level, coalesce(a.required, 0) as required, a.worth
+    from (select t.is_course, t.id from taught t group by 1, 2) k
+    left join held h on h.skill_id = k.id and not k.is_course
+    left join asked a on a.skill_id = k.id and not k.is_course
   ),
-  needs as materialized (
-    select p.course_id, p.prerequisite_id as needed
-    from reach r join public.course_prerequisites p on p.course_id = r.id and p.prerequisite_id <> all (done)
-    union
-    select l.id, l.needed
+  listed as (
+    select array_agg(l.skill) as skills, array_agg(l.from_level) as from_levels, array_agg(l.to_level) as to_levels
     from (
-      select distinct on (l.id, l.skill_id) l.id, t.id as needed
-      from lacks l join teaches t on t.skill_id = l.skill_id and t.to_level >= l.from_level and t.round < l.round
-      order by l.id, l.skill_id, t.hours, t.id
+      select k.n as skill, t.from_level, t.to_level from taught t join known k on k.id = t.id and k.is_course = t.is_course order by t.course
     ) l
   ),
-  closes as materialized (
-    select t.id as course_id, w.place, t.to_level
-    from teaches t
-    join unnest(wanted, required, reached) with ordinality as w (skill_id, required, reached, place) on w.skill_id = t.skill_id
-    where w.reached < least(t.to_level, w.required)
-  ),
-  closure (course_id, member) as (
-    select distinct c.course_id, c.course_id from closes c
-    union
-    select c.course_id, n.needed from closure c join needs n on n.course_id = c.member
-  )
-  select
-    (select array_agg(c.course_id order by c.course_id, c.member) from closure c),
-    (select array_agg(c.member order by c.course_id, c.member) from closure c),
-    (select array_agg(r.hours order by c.course_id, c.member) from closure c join reach r on r.id = c.member),
-    (select array_agg(c.course_id order by c.course_id, c.place) from (
-      select distinct c.course_id, t.place from closure c join closes t on t.course_id = c.member) c),
-    (select array_agg(c.place order by c.course_id, c.place) from (
-      select distinct c.course_id, t.place from closure c join closes t on t.course_id = c.member) c),
-    (select array_agg(c.to_level order by c.course_id, c.place) from (
-      select c.course_id, t.place, max(t.to_level) as to_level
-      from closure c join closes t on t.course_id = c.member group by 1, 2) c)
-  into member_of, members, member_hours, teacher, taught, taught_to;
-
-  -- Greedy: the most gap closed per hour; the shorter one, then the lower id of equals.
-  loop
-    select gains.course_id into best
+  courses as (
+    select array_agg(c.id) as ids, array_agg(c.hours) as hours, array_agg(c.first) || max(c.first + c.rows)::integer as firsts
     from (
-      select t.course_id,
-        sum(weights[t.place] * (60 / required[t.place]) * greatest(least(t.to_level, required[t.place]) - reached[t.place], 0)) as sixtieths
-      from unnest(teacher, taught, taught_to) as t (course_id, place, to_level)
-      group by t.course_id
-    ) gains
-    join (
-      select m.course_id, sum(m.hours) filter (where m.member <> all (chosen)) as hours
-      from unnest(member_of, members, member_hours) as m (course_id, member, hours)
-      group by m.course_id
-    ) costs on costs.course_id = gains.course_id
-    where gains.sixtieths > 0
-    order by round(gains.sixtieths / costs.hours, 9) desc, costs.hours, gains.course_id
-    limit 1;
-    exit when best is null;
-    chosen := chosen || array(
-      select m.member from unnest(member_of, members) as m (course_id, member)
-      where m.course_id = best and m.member <> all (chosen) order by array_position(useful, m.member)
-    );
-    reached := array(
-      select greatest(r.level, t.to_level)
-      from unnest(reached) with ordinality as r (level, place)
-      left join unnest(teacher, taught, taught_to) as t (course_id, place, to_level) on t.course_id = best and t.place = r.place
-      order by r.place
-    );
-  end loop;
-
-  -- What later choices made superfluous goes, the longest first; not what alone leads so far in something, nor what that needs.
-  for spare in
-    with recursive kept (id) as (
-      select cs.course_id
-      from unnest(wanted, required, reached) as r (skill_id, required, reached)
-      join public.course_skills cs on cs.skill_id = r.skill_id and cs.course_id = any (chosen) and cs.to_level >= least(r.reached, r.required)
-      where coalesce(levels[array_position(skills, r.skill_id)], 0) < least(r.reached, r.required) and not exists (
-        select from public.course_skills other
-        where other.skill_id = r.skill_id and other.course_id = any (chosen) and other.course_id <> cs.course_id
-          and other.to_level >= least(r.reached, r.required)
-      )
-      union
-      select before.id
-      from kept k
-      cross join lateral (
-        select p.prerequisite_id as id from public.course_prerequisites p where p.course_id = k.id and p.prerequisite_id = any (chosen)
-        union all
-        -- The only one that leads to a level which the course begins at.
-        select min(t.course_id::text)::uuid
-        from public.course_skills cs
-        join public.course_skills t on t.skill_id = cs.skill_id and t.to_level >= cs.from_level
-          and t.course_id = any (chosen) and t.course_id <> k.id
-        where cs.course_id = k.id and cs.from_level > coalesce(levels[array_position(skills, cs.skill_id)], 0)
-        group by cs.skill_id having count(*) = 1
-      ) before
-    )
-    select c.id from public.courses c
-    where c.id = any (chosen) and c.id not in (select k.id from kept k)
-    order by c.duration_hours desc, c.id
-  loop
-    continue when spare <> all (chosen);
-    rest := array(select o.course_id from private.order_courses(array_remove(chosen, spare), done, skills, levels) o);
-    chosen := case when exists (
-      select from unnest(wanted, required, reached) as r (skill_id, required, reached)
-      left join unnest(skills, levels) as h (skill_id, level) on h.skill_id = r.skill_id
-      where coalesce(h.level, 0) < least(r.reached, r.required) and not exists (
-        select from public.course_skills cs
-        where cs.skill_id = r.skill_id and cs.course_id = any (rest) and cs.to_level >= least(r.reached, r.required)
-      )
-    ) then chosen else array(select c from unnest(chosen) with ordinality as u (c, n) where c = any (rest) order by n) end;
-  end loop;
+      select c.id, c.hours, t.rows, (1 + sum(t.rows) over (order by c.n) - t.rows)::integer as first
+      from numbered c join (select t.course, count(*) as rows from taught t group by t.course) t on t.course = c.n
+      order by c.n
+    ) c
+  )
+  select c.ids, c.hours, c.firsts, l.skills, l.from_levels, l.to_levels, k.levels, k.required, k.worth
+  into ids, hours, firsts, skills, from_levels, to_levels, levels, required, worth
+  from courses c, listed l, (
+    select array_agg(k.level) as levels, array_agg(k.required) as required, array_agg(k.worth) as worth
+    from (select * from known k order by k.n) k
+  ) k;
+  chosen := case when ids is null then '{}' else array(
+    select ids[c]
+    from unnest(private.choose_courses(hours, firsts, skills, from_levels, to_levels, levels, required, worth))
+      with ordinality as u (c, n) order by n
+  ) end;
 
   return (
     with held as materialized (
-      select h.skill_id, h.level from unnest(skills, levels) as h (skill_id, level)
+      select l.skill_id, l.level as current, coalesce(l.level, 2) as level from private.levels_of(person) l
     ),
     asked as materialized (
-      select r.skill_id, s.name, r.level as required, r.weight, r.mandatory, coalesce(h.level, 0) as level,
-        r.weight * (60 / r.level) as step, case when l.skill_id is null then 0 else l.level end as current
+      select r.skill_id, s.name, r.level as required, r.mandatory, coalesce(h.level, 0) as level,
+        r.weight * (60 / r.level) as step, case when h.skill_id is null then 0 else h.current end as current
       from public.pathway_requirements r
       join public.skills s on s.id = r.skill_id
       left join held h on h.skill_id = r.skill_id
-      left join private.levels_of(person) l on l.skill_id = r.skill_id
       where r.pathway_id = pathway
     ),
     taking as materialized (
-      select c.id, c.name, c.duration_hours as hours, row_number() over (order by o.round, array_position(chosen, c.id)) as place
-      from private.order_courses(chosen, done, skills, levels) o join public.courses c on c.id = o.course_id
+      select c.id, c.name, c.duration_hours as hours, t.place
+      from unnest(chosen) with ordinality as t (id, place) join public.courses c on c.id = t.id
     ),
     moves as materialized (
       select t.id, t.place, a.skill_id, a.name, a.required, a.step,
@@ -757,26 +849,33 @@ begin
   assignments as materialized (
     select a.* from public.course_assignments a join public.courses c on c.id = a.course_id and c.status = 'active'
   ),
+  -- From the people on, not from the assignments: a line or a unit may be half the company.
+  lines as materialized (
+    select l.report_id, l.manager_id, l.since from public.reporting_lines l
+    where (people is null or l.report_id = any (people)) and l.manager_id in (select a.line_id from assignments a)
+  ),
+  places as materialized (
+    select p.user_id, p.org_unit_id is null as is_pathway, coalesce(p.org_unit_id, p.pathway_id) as place, p.since
+    from public.placements p where people is null or p.user_id = any (people)
+  ),
   found as (
     select w.id as user_id, a.id as assignment_id, w.joined as came, null::date as in_line_since
     from who w cross join assignments a where a.audience = 'everybody' and a.line_id is null
     union all
     select w.id, a.id, w.joined, l.since
-    from who w
-    join public.reporting_lines l on l.report_id = w.id
-    join assignments a on a.line_id = l.manager_id and a.audience = 'everybody'
+    from assignments a join lines l on l.manager_id = a.line_id join who w on w.id = l.report_id
+    where a.audience = 'everybody'
     union all
     select p.user_id, p.assignment_id, p.came, l.since
     from (
       select w.id as user_id, a.id as assignment_id, coalesce(p.since, w.joined) as came, a.line_id
-      from who w join public.placements p on p.user_id = w.id join assignments a on a.org_unit_id = p.org_unit_id
+      from assignments a
+      join places p on p.place = coalesce(a.org_unit_id, a.pathway_id) and p.is_pathway = (a.audience = 'pathway')
+      join who w on w.id = p.user_id
       union all
-      select w.id, a.id, coalesce(p.since, w.joined), a.line_id
-      from who w join public.placements p on p.user_id = w.id join assignments a on a.pathway_id = p.pathway_id
-      union all
-      select w.id, a.id, w.joined, a.line_id from who w join assignments a on a.user_id = w.id
+      select w.id, a.id, w.joined, a.line_id from assignments a join who w on w.id = a.user_id
     ) p
-    left join public.reporting_lines l on l.manager_id = p.line_id and l.report_id = p.user_id
+    left join lines l on l.manager_id = p.line_id and l.report_id = p.user_id
     where p.line_id is null or l.manager_id is not null
   ),
   taken as materialized (
@@ -882,7 +981,7 @@ declare
   all_of_them boolean := private.has_role('learning_admin') or private.has_role('hr_admin');
   line uuid[] := private.my_report_ids();
 begin
-  if not all_of_them and (line = '{}' or scope = 'all') then
+  if not all_of_them and (line = '{}' or scope is null or scope not in ('team', 'org_unit')) then
     raise insufficient_privilege using message = 'Only for learning admins and HR; for managers their line.';
   elsif scope = 'org_unit' and not exists (select from public.org_units where id = unit) then
     perform private.fail(404, 'not_found', 'There is no such unit.');

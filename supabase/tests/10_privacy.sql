@@ -70,6 +70,12 @@ begin
   select me, c.id, 1, 1, 'completed', 100, now(), pg_temp.today(), private.new_certificate_number(), 'https://proof.example/' || handle
   from public.courses c where c.name = 'Privacy Course' returning id into enrolment;
   insert into public.enrolment_comments (enrolment_id, user_id, comment) values (enrolment, me, rich.full_name);
+  insert into public.placements (user_id, pathway_id) values (me, pathway);
+  with made as (
+    insert into public.course_assignments (course_id, audience, user_id, reason)
+    select c.id, 'person', me, rich.full_name from public.courses c where c.name = 'Privacy Course' returning id
+  )
+  insert into public.assignment_exemptions (assignment_id, user_id, reason) select id, me, rich.full_name from made;
   insert into public.mentor_profiles (user_id, capacity, bio) values (me, 1, rich.full_name);
   insert into public.mentor_skills (mentor_id, skill_id) select me, k.id from public.skills k order by k.id limit 1;
   insert into public.users (full_name) values ('Mentor Of Somebody') returning id into mentor;
@@ -403,7 +409,7 @@ select is_empty(
 );
 select is(pg_temp.places('oldone|5555 5555'), 'nowhere', 'Also of whoever was not erased before');
 select is_empty(
-  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines')$$,
+  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines', 'course_assignments', 'assignment_exemptions')$$,
   'On the last day of the time everything should still be there'
 );
 select is((select full_name from public.users u join leavers l using (id) where l.handle = 'justnot'), 'Justnot Gone', 'With the name');
