@@ -379,8 +379,8 @@ begin
     select * from private.focus_of(ids, null)
   ),
   mentors as materialized (
-    select u.n::integer as mentor, i.*, (dense_rank() over (order by i.languages collate "C"))::integer as tongues,
-      (dense_rank() over (order by i.pathway_id))::integer as job
+    select u.n::integer as mentor, (dense_rank() over (order by i.pathway_id))::integer as job,
+      (dense_rank() over (order by i.languages collate "C"))::integer as tongues, i.site, i.mentor_id, i.pathway_id, i.languages, i.interests
     from unnest(run.mentors) with ordinality as u (id, n) join private.mentor_inputs i on i.mentor_id = u.id
   ),
   -- A class shares goal, site and languages, and with them all that most mentors score.
@@ -414,14 +414,14 @@ begin
     select g.goal_id, m.job, m.n,
       case when m.pathway_id = g.goal_id then weight.goal else coalesce(round(weight.goal * (1 - d.d)), 0)::integer end as points
     from (select distinct goal_id from wanted) g
-    cross join (select job, pathway_id, count(*) as n from mentors group by 1, 2) m
+    cross join (select job, pathway_id, count(*)::integer as n from mentors group by 1, 2) m
     left join (
       select * from public.pathway_distances where to_id = any (array(select distinct goal_id from wanted))
     ) d on d.to_id = g.goal_id and d.from_id = m.pathway_id
   ),
   -- With an element a job of mentors (near), and one a set of languages that mentors speak (common).
   classes as materialized (
-    select c.class, c.goal_id, c.site, c.enough, g.near, l.common
+    select c.class, c.enough, c.goal_id, c.site, l.common, g.near
     from (
       -- Enough: to fill the list of each, whomever it leaves out.
       select w.class, w.goal_id, w.site, w.languages, most + coalesce(max(x.n), 0)::integer as enough
@@ -434,6 +434,8 @@ begin
       from (select distinct languages from wanted) w cross join (select distinct tongues, languages from mentors) m
       group by 1
     ) l on l.languages = c.languages
+    -- Limits that cut nothing tell the planner how few there are.
+    limit cardinality(ids)
   ),
   -- Who scores less than enough others do by the goal alone is on no list.
   floors as materialized (
@@ -477,20 +479,22 @@ begin
   ),
   -- Few mentors score more than that: those that offer what is needed, at the level, or share interests; and whom the mentee
   -- wishes for is on the list whatever they score.
-  sparse as materialized (
+  offered as materialized (
+    select m.mentor, o.skill_id, case when us.valid_until <= now()
+      then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end as level
+    from mentors m
+    join public.mentor_skills o on o.mentor_id = m.mentor_id
+    join public.user_skills us on us.user_id = o.mentor_id and us.skill_id = o.skill_id and us.user_id = any (run.mentors)
+  ),
+  needed as materialized (
+    select w.mentee, f.skill_id, f.needed as level from focus f join wanted w on w.user_id = f.user_id
+  ),
+  sparse as (
     -- One sum is faster than two: an interest counts 1000.
     select s.mentee, s.mentor, sum(s.points)::integer as points, max(s.wish) as wish
     from (
-      select w.mentee, o.mentor, 1 as points, null::integer as wish
-      from focus f
-      join wanted w on w.user_id = f.user_id
-      join (
-        select m.mentor, o.skill_id, case when us.valid_until <= now()
-          then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end as level
-        from mentors m
-        join public.mentor_skills o on o.mentor_id = m.mentor_id
-        join public.user_skills us on us.user_id = o.mentor_id and us.skill_id = o.skill_id and us.user_id = any (run.mentors)
-      ) o on o.skill_id = f.skill_id and o.level >= f.needed
+      select n.mentee, o.mentor, 1 as points, null::integer as wish
+      from needed n join offered o on o.skill_id = n.skill_id and o.level >= n.level
       union all
       select w.mentee, m.mentor, 1000, null
       from (select mentee, unnest(interests) collate "C" as interest from wanted) w
@@ -504,30 +508,34 @@ begin
     ) s
     group by 1, 2
   ),
-  scored as (
-    select s.mentee, s.mentor, s.wish, b.bar, c.near[m.job] as goal,
-      -- Rounded as numeric is.
-      case when w.size > 0 then (2 * weight.need * (s.points % 1000) + w.size) / (2 * w.size) else 0 end as need,
-      c.common[m.tongues] + case when m.site = w.site then weight.site else 0 end as logistics,
-      case when w.interests <> '{}'
-        then (2 * weight.interests * (s.points / 1000) + cardinality(w.interests)) / (2 * cardinality(w.interests)) else 0 end as interests
-    from sparse s
-    join wanted w on w.mentee = s.mentee
-    join classes c on c.class = w.class
-    join bars b on b.class = w.class
-    join mentors m on m.mentor = s.mentor
+  scored as materialized (
+    select *
+    from (
+      select s.mentee, s.mentor, s.wish, w.bar, w.near[m.job] as goal,
+        -- Rounded as numeric is.
+        case when w.size > 0 then (2 * weight.need * (s.points % 1000) + w.size) / (2 * w.size) else 0 end as need,
+        w.common[m.tongues] + case when m.site = w.site then weight.site else 0 end as logistics,
+        case when w.likes > 0 then (2 * weight.interests * (s.points / 1000) + w.likes) / (2 * w.likes) else 0 end as interests
+      from sparse s
+      join (
+        select w.mentee, b.bar, w.size, cardinality(w.interests) as likes, w.site, c.common, c.near
+        from wanted w join classes c on c.class = w.class join bars b on b.class = w.class limit cardinality(ids)
+      ) w on w.mentee = s.mentee
+      join mentors m on m.mentor = s.mentor
+    ) s
+    where s.wish is not null or s.need + s.goal + s.logistics + s.interests >= s.bar
   ),
   listed as (
     select l.*, l.need + l.goal + l.logistics + l.interests as score
     from (
       select s.mentee, s.mentor, s.wish, s.need, s.goal, s.logistics, s.interests from scored s
-      where s.wish is not null or s.need + s.goal + s.logistics + s.interests >= s.bar
       union all
       select w.mentee, r.mentor, null, 0, r.goal, r.logistics, 0
       from ranked r
       join classes c on c.class = r.class and r.place <= c.enough
       join wanted w on w.class = r.class
-      where not exists (select from sparse s where s.mentee = w.mentee and s.mentor = r.mentor)
+      -- Who is ranked scores no less with something in common, and so is among the scored.
+      where not exists (select from scored s where s.mentee = w.mentee and s.mentor = r.mentor)
     ) l
     where not exists (select from excluded x where x.mentee = l.mentee and x.mentor = l.mentor)
   )
