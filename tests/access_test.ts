@@ -629,7 +629,8 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
             );
           return {
             send: () => call(method, to(String(row?.id)), options),
-            sendElsewhere: hasId ? () => call(method, to(crypto.randomUUID()), options) : null,
+            // An id that the rule gives names what is there.
+            sendElsewhere: hasId && !rule.params?.id ? () => call(method, to(crypto.randomUUID()), options) : null,
           };
         },
       };
