@@ -630,7 +630,9 @@ const visitsOf = ({ name, method, path, rule }: (typeof rules)[number], callers:
           return {
             send: () => call(method, to(String(row?.id)), options),
             // An id that the rule gives names what is there.
-            sendElsewhere: hasId && !rule.params?.id ? () => call(method, to(crypto.randomUUID()), options) : null,
+            sendElsewhere: hasId && !rule.params?.id
+              ? () => call(method, to(crypto.randomUUID()), options)
+              : null,
           };
         },
       };

@@ -288,14 +288,15 @@ Deno.test("compliance in pages holds every row once, by name; filters and counts
     assertEquals(new Set(found.map(({ person, course }) => person.id + course.id)).size, total);
     const names = found.map(({ person }) => person.name);
     assertEquals(names, [...names].sort());
-    return found;
+    // Other tests may have assigned something to everybody.
+    return found.filter(({ course }) => courses.includes(course.id));
   };
   assertEquals((await walk("")).length, 22);
   assertEquals((await walk("&state=compliant")).length, 4);
   assertEquals((await walk(`&state=due&state=overdue&course_id=${courses[1]}`)).length, 11);
   const counts = await admin.call("GET", `training/compliance/courses?scope=org_unit:${unit}`);
   assertEquals(
-    counts.body.items.map((
+    counts.body.items.filter((item: { course: { id: string } }) => courses.includes(item.course.id)).map((
       item: { course: { id: string }; people: number; compliant: number; due: number },
     ) => [
       item.course.id,

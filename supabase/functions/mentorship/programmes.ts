@@ -111,15 +111,21 @@ const Search = Page.extend({
   status: repeated(z.enum(STATUSES)).optional(),
   mine: z.enum(["true", "false"]).transform((value) => value === "true").optional(),
 });
-const Join = z.discriminatedUnion("role", [
-  z.strictObject({ role: z.literal("mentee") }),
-  /** How many mentees you take from this programme; your capacity unless given. */
-  z.strictObject({ role: z.literal("mentor"), places: z.int().min(1).max(50).optional() }),
-]);
-const Choice = z.union([
-  z.strictObject({ all: z.literal(true) }),
-  z.strictObject({ proposal_ids: z.array(z.uuid()).min(1).max(1000) }),
-]);
+const Join = z.strictObject({
+  role: z.enum(ROLES),
+  /** How many mentees a mentor takes from this programme; their capacity unless given. */
+  places: z.int().min(1).max(50).optional(),
+}).refine(({ role, places }) => role === "mentor" || places === undefined, {
+  path: ["places"],
+  message: "Mentors have places.",
+});
+const Choice = z.strictObject({
+  all: z.literal(true).optional(),
+  proposal_ids: z.array(z.uuid()).min(1).max(1000).optional(),
+}).refine(({ all, proposal_ids }) => (all === undefined) !== (proposal_ids === undefined), {
+  path: ["proposal_ids"],
+  message: "Either all, or these.",
+});
 
 const Step = z.object({ more: z.boolean(), programme: Programme });
 const Batch = z.object({ published: z.int(), skipped: z.array(Skipped), next: z.uuid().nullable() });
@@ -283,9 +289,7 @@ export const programmes = new Hono<Env>()
     validate("param", ById),
     validate("json", Choice),
     async (c) => {
-      const choice = c.req.valid("json");
-      const proposals = "proposal_ids" in choice ? choice.proposal_ids : undefined;
-      return c.json(await publish(c, c.req.valid("param").id, proposals));
+      return c.json(await publish(c, c.req.valid("param").id, c.req.valid("json").proposal_ids));
     },
   );
 for (const [move, summary] of [["open", "Let people join"], ["close", "Let nobody join any more"]] as const) {

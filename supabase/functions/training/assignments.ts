@@ -46,12 +46,20 @@ const due = {
   reason: text(1000).nullish(),
 };
 const fields = { id: z.uuid().optional(), course_id: z.uuid(), ...due };
-const NewAssignment = z.discriminatedUnion("audience", [
-  z.strictObject({ ...fields, audience: z.literal("everybody") }),
-  z.strictObject({ ...fields, audience: z.literal("pathway"), pathway_id: z.uuid() }),
-  z.strictObject({ ...fields, audience: z.literal("unit"), org_unit_id: z.uuid() }),
-  z.strictObject({ ...fields, audience: z.literal("person"), user_id: z.uuid() }),
-]);
+const target = z.uuid().optional();
+const NewAssignment = z.strictObject({
+  ...fields,
+  audience: z.enum(["everybody", "pathway", "unit", "person"]),
+  pathway_id: target,
+  org_unit_id: target,
+  user_id: target,
+}).refine(
+  ({ audience, pathway_id, org_unit_id, user_id }) =>
+    (pathway_id !== undefined) === (audience === "pathway") &&
+    (org_unit_id !== undefined) === (audience === "unit") &&
+    (user_id !== undefined) === (audience === "person"),
+  { path: ["audience"], message: "A pathway, a unit or a person is named by its id, and nothing else." },
+);
 const ByPerson = z.strictObject({ id: z.uuid(), user_id: z.uuid() });
 
 export const assignments = new Hono<Env>()
