@@ -10,7 +10,7 @@ const SIZES = [[5_000, 200], [50_000, 2_000]] as const;
 const PATHWAYS = 300;
 const WARM_UP = 6;
 const ROUNDS = 30;
-const MANY = 100;
+const MENTEES = 100;
 
 const Scores = z.array(z.object({ mentor_id: z.string(), score: z.number() }));
 type Scores = z.infer<typeof Scores>;
@@ -28,17 +28,16 @@ export async function mentorship(bed: Bed): Promise<void> {
   for (const [people, mentors] of SIZES) {
     await sql`call pg_temp.mentoring(${people}, ${mentors})`;
     await sql`vacuum analyze`;
-    const [one, slow, many] = await measure(sql);
+    const [one, slow] = await measure(sql);
     rows.push([
       `${mentors} mentors, ${people} people`,
       figures(one),
       figures(slow),
       (median(slow) / median(one)).toFixed(1),
-      `${figures(many)} (${(median(many) / MANY).toFixed(1)} each)`,
     ]);
   }
   print("\nms in the database, median and best:\n");
-  table(["", "one mentee", "pair by pair", "÷", `the best 25 for ${MANY} mentees at once`], rows);
+  table(["", "one mentee", "pair by pair", "÷"], rows);
 }
 
 const figures = (times: number[]) => `${median(times).toFixed(1)}  ${Math.min(...times).toFixed(1)}`;
@@ -49,9 +48,9 @@ const SLOW = "select mentor_id, score from pg_temp.slow_matches($1)";
 /** Throws when the ways do not find the same mentors with the same scores. */
 async function measure(sql: postgres.Sql) {
   const mentees =
-    (await sql`select user_id as id from public.user_career_goals where status = 'active' order by 1 limit ${MANY}`)
+    (await sql`select user_id as id from public.user_career_goals where status = 'active' order by 1 limit ${MENTEES}`)
       .map(({ id }) => String(id));
-  const [one, slow, many]: [number[], number[], number[]] = [[], [], []];
+  const [one, slow]: [number[], number[]] = [[], []];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     const mentee = mentees[round % mentees.length] ?? "";
     const [ours, ms] = await timed(sql, OURS, mentee);
@@ -61,15 +60,7 @@ async function measure(sql: postgres.Sql) {
     slow.push(took);
     if (sorted(ours) !== sorted(theirs)) throw new Sentence("The ways to the best mentors differ.");
   }
-  for (let round = 0; round < 3; round++) {
-    const start = performance.now();
-    const [found] = await sql`select count(*) from private.match_mentors(${mentees}, null, false, 25)`;
-    many.push(performance.now() - start);
-    if (Number(found?.count) !== 25 * mentees.length) {
-      throw new Sentence(`${found?.count} candidates for ${mentees.length} mentees.`);
-    }
-  }
-  return [one, slow, many] as const;
+  return [one, slow] as const;
 }
 
 const sorted = (scores: Scores) =>

@@ -112,7 +112,7 @@ async function checkLists(sql: postgres.Sql, programme: string): Promise<void> {
       select m.mentee_id as mentee, m.mentor_id as mentor, m.score,
         row_number() over (partition by m.mentee_id order by w.position, m.score desc, m.mentor_id) as place
       from (select array_agg(run.mentees[mentee]) as ids from run, some) people
-      cross join private.match_mentors(people.ids, null, false, null) m
+      cross join private.match_mentors(people.ids, null, false) m
       join public.programme_members j on j.programme_id = ${programme} and j.user_id = m.mentor_id and j.role = 'mentor'
       left join public.programme_rankings w
         on w.programme_id = ${programme} and w.mentee_id = m.mentee_id and w.mentor_id = m.mentor_id

@@ -36,6 +36,9 @@ const RATINGS: Record<string, number> = {
   "Yard Planning": 2,
 };
 
+// Neither above nor below the employee. They offer the first of what their profiles name.
+const MENTORS = ["Tomasz Wieczorek", "Kwabena Asante", "Noura Al Marri", "Siosaia Fonua"];
+
 const Session = z.object({ access_token: z.string() });
 const Settings = z.object({ mailer_autoconfirm: z.boolean() });
 const Report = z.object({ rejected: z.array(z.unknown()) });
@@ -48,7 +51,7 @@ const Skills = z.object({
  * missing. False when they can't be made now: a function they need is not served, or Auth wants confirmed addresses.
  */
 export async function seedDemo(stack: Stack): Promise<boolean> {
-  const needed = ["user-management", "skills-management", "analytics"];
+  const needed = ["user-management", "skills-management", "mentorship", "analytics"];
   const served = needed.every((name) => stack.functions.includes(name));
   if (!served || !await autoconfirms(stack)) return false;
   await using sql = closing(connect(stack.dbUrl));
@@ -89,6 +92,7 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
     return level === undefined ? [] : [{ skill_id: skill.id, level }];
   });
   await call(stack, "PUT", "skills-management/me/skills", { body: { items: ratings }, token });
+  for (const mentor of MENTORS.map(addressOf)) await offer(stack, mentor);
   // What the night would bring.
   const [job] = await sql.client`select private.job_command('distances') as command`;
   await sql.client.unsafe(String(job?.command));
@@ -120,6 +124,17 @@ What separates ${personAs("employee")} from the job "${TARGET}":
     -d '${body}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
   curl -s ${functions}/career-development/pathways/${found.id}/gap -H "authorization: Bearer $TOKEN" \\
     | awk '{ gsub(/[{]"(share|met)"|"(person|pathway|unrated|coverage|competencies)":/, "\\n&") } 1'`;
+}
+
+/** Makes a mentor of somebody who says that they know what they offer. */
+async function offer(stack: Stack, mentor: string): Promise<void> {
+  await register(stack, mentor);
+  const token = await login(stack, mentor);
+  const mine = Skills.parse(await call(stack, "GET", "skills-management/me/skills", { token }));
+  const skill_ids = mine.items.slice(0, 5).map(({ skill }) => skill.id);
+  const items = skill_ids.map((skill_id) => ({ skill_id, level: 4 }));
+  await call(stack, "PUT", "skills-management/me/skills", { body: { items }, token });
+  await call(stack, "PUT", "mentorship/me/mentor-profile", { body: { capacity: 2, skill_ids }, token });
 }
 
 function personAs(role: string): string {

@@ -548,7 +548,7 @@ Deno.test("the lists that matching makes are the first of what /matches would sh
         with people as (select array_agg(user_id) as ids from public.programme_members where programme_id = ${id} and role = 'mentee'),
         ranked as (
           select m.*, w.position, row_number() over (partition by m.mentee_id order by w.position, m.score desc, m.mentor_id) as place
-          from people, private.match_mentors(people.ids, null, false, null) m
+          from people, private.match_mentors(people.ids, null, false) m
           join public.programme_members j on j.programme_id = ${id} and j.user_id = m.mentor_id and j.role = 'mentor'
           left join public.programme_rankings w on w.programme_id = ${id} and w.mentee_id = m.mentee_id and w.mentor_id = m.mentor_id
         )

@@ -348,7 +348,16 @@ $$;
 comment on function private.focus_of(uuid[], uuid[]) is
   'What mentees want to learn, and the level that a mentor needs for it, max(target, mentee + 1): the skills, or where null what they lack for their active goal (of several the one of the highest priority, then the latest). A row with no skill where there is none; goal_id: that goal''s pathway. Checks no right.';
 
-create function private.match_mentors(mentees uuid[], skills uuid[] default null, only_free boolean default true, most integer default null)
+create function private.match_weights() returns table (need integer, goal integer, language integer, site integer, interests integer)
+language plpgsql immutable rows 1 set search_path = ''
+as $$
+begin
+  return query values (4500, 2500, 750, 750, 1500);
+end
+$$;
+comment on function private.match_weights() is 'What each part of a match counts at most, in ten-thousandths: for matching one mentee and for the lists of programmes.';
+
+create function private.match_mentors(mentees uuid[], skills uuid[] default null, only_free boolean default true)
 returns table (mentee_id uuid, mentor_id uuid, score integer, need integer, goal integer, logistics integer, interests integer)
 -- One plan a session: it is the same for all, and planning takes as long as matching.
 language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_generic_plan set jit = off
@@ -356,15 +365,15 @@ as $$
 #variable_conflict use_column
 declare
   half_a_year constant timestamptz := now() - interval '6 months';
+  weight record;
 begin
+  select * into weight from private.match_weights();
   return query
   with focus as materialized (
     select * from private.focus_of(mentees, skills)
   ),
-  -- Who shares goal, site and languages shares that part of the score with every mentor.
   wanted as materialized (
-    select i.user_id, i.interests, f.size, dense_rank() over (order by f.goal_id, i.site, i.languages) as class,
-      f.goal_id, i.site, i.languages
+    select i.user_id, i.site, i.languages, i.interests, f.size, f.goal_id
     from private.match_inputs(mentees) i
     join (select user_id, goal_id, count(skill_id) as size from focus group by 1, 2) f on f.user_id = i.user_id
   ),
@@ -396,15 +405,7 @@ begin
     -- Goal by goal through its index: the planner can't know how few they are.
     cross join lateral (select n.from_id, n.d from public.pathway_distances n where n.to_id = g.goal_id offset 0) d
   ),
-  based as materialized (
-    select w.class, m.mentor_id,
-      case when m.pathway_id = w.goal_id then 2500 else coalesce(round(2500 * (1 - n.d)), 0)::integer end as goal,
-      case when m.languages && w.languages then 750 else 0 end + case when m.site = w.site then 750 else 0 end as logistics
-    from (select distinct class, goal_id, site, languages from wanted) w
-    cross join mentors m
-    left join near n on n.goal_id = w.goal_id and n.from_id = m.pathway_id
-  ),
-  -- Beside these only few of many mentors score: those that offer what is needed, at the level, or share interests.
+  -- Only few of many mentors offer what is needed, at the level, or share interests.
   offered as materialized (
     select f.user_id, f.skill_id, f.needed, o.mentor_id from focus f join public.mentor_skills o on o.skill_id = f.skill_id
   ),
@@ -424,42 +425,24 @@ begin
     ) s
     group by 1, 2
   ),
-  -- Nobody else can be among the best: whoever is before a mentor by this part is before them by all.
-  pool as (
-    select w.user_id, b.mentor_id
-    from (
-      select b.class, b.mentor_id, row_number() over (partition by b.class order by b.goal + b.logistics desc, b.mentor_id) as place
-      from based b
-    ) b
-    join wanted w on w.class = b.class
-    join (
-      select w.class, most + max((select count(*) from excluded x where x.user_id = w.user_id)) as cut from wanted w group by 1
-    ) c on c.class = b.class
-    where most is null or b.place <= c.cut
-    union
-    select user_id, mentor_id from sparse
-  ),
   scored as (
-    select w.user_id, b.mentor_id,
-      coalesce(round(4500.0 * s.need / nullif(w.size, 0)), 0)::integer as need, b.goal, b.logistics,
-      coalesce(round(1500.0 * s.interest / nullif(cardinality(w.interests), 0)), 0)::integer as interests
-    from pool p
-    join wanted w on w.user_id = p.user_id
-    join based b on b.class = w.class and b.mentor_id = p.mentor_id
-    left join sparse s on s.user_id = p.user_id and s.mentor_id = p.mentor_id
-    where not exists (select from excluded x where x.user_id = p.user_id and x.mentor_id = p.mentor_id)
-  ),
-  placed as (
-    select *, need + goal + logistics + interests as score,
-      row_number() over (partition by user_id order by need + goal + logistics + interests desc, mentor_id) as place
-    from scored
+    select w.user_id, m.mentor_id,
+      coalesce(round(1.0 * weight.need * s.need / nullif(w.size, 0)), 0)::integer as need,
+      case when m.pathway_id = w.goal_id then weight.goal else coalesce(round(weight.goal * (1 - n.d)), 0)::integer end as goal,
+      case when m.languages && w.languages then weight.language else 0 end + case when m.site = w.site then weight.site else 0 end as logistics,
+      coalesce(round(1.0 * weight.interests * s.interest / nullif(cardinality(w.interests), 0)), 0)::integer as interests
+    from wanted w
+    cross join mentors m
+    left join near n on n.goal_id = w.goal_id and n.from_id = m.pathway_id
+    left join sparse s on s.user_id = w.user_id and s.mentor_id = m.mentor_id
+    where not exists (select from excluded x where x.user_id = w.user_id and x.mentor_id = m.mentor_id)
   )
-  select p.user_id, p.mentor_id, p.score, p.need, p.goal, p.logistics, p.interests
-  from placed p where most is null or p.place <= most;
+  select s.user_id, s.mentor_id, s.need + s.goal + s.logistics + s.interests, s.need, s.goal, s.logistics, s.interests
+  from scored s;
 end
 $$;
-comment on function private.match_mentors(uuid[], uuid[], boolean, integer) is
-  'Who fits whom (design, mentor match), in ten-thousandths, the parts adding up to the score: need, of 4500, the share of the focus skills (focus_of) that the mentor offers and has at the level; goal, of 2500, 1 − D from the mentor''s pathway to the goal''s; logistics, 750 for a common language and 750 for the same site; interests, of 1500, the share of the mentee''s that the mentor has. Left out: who is no active employee, has paused, has no place left (only_free), the mentee, their line up and down, pairs with an open request or mentorship or with one declined or ended within 6 months. most: the best for each mentee, ties by id; null: all. Checks no right.';
+comment on function private.match_mentors(uuid[], uuid[], boolean) is
+  'Who fits whom (design, mentor match), in ten-thousandths, the parts adding up to the score, none above its match_weights(): need, the share of the focus skills (focus_of) that the mentor offers and has at the level; goal, 1 − D from the mentor''s pathway to the goal''s; logistics, a common language and the same site; interests, the share of the mentee''s that the mentor has. Left out: who is no active employee, has paused, has no place left (only_free), the mentee, their line up and down, pairs with an open request or mentorship or with one declined or ended within 6 months. Checks no right.';
 
 create function private.skill_refs(skills uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -1549,6 +1532,36 @@ select private.declare_personal('mentorship_goals', subject => 'mentee_id',
   audit_names => '{title, skill_id, due_on, done_at}', unaudited => '{mentorship_id, mentor_id}');
 select private.declare_personal('mentorship_feedback', subject => 'author_id',
   audit_names => '{rating, comment}', unaudited => '{mentorship_id, about_id, shown}');
+
+-- What two people share is in the export of both.
+alter table private.privacy_registry add column shared_with text[] not null default '{}';
+comment on column private.privacy_registry.shared_with is 'Columns that name others who read the whole row: it is in their export, too; erasure and audit do not look at them.';
+update private.privacy_registry set shared_with = '{mentor_id}'
+where table_name in ('mentorship_requests', 'mentorships', 'mentorship_meetings', 'mentorship_goals');
+
+create or replace function private.export_me() returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_user();
+begin
+  return jsonb_build_object(
+    'exported_at', now(),
+    'person', private.person_ref(me),
+    'account', (
+      select jsonb_build_object('email', a.email, 'created_at', a.created_at, 'last_sign_in_at', a.last_sign_in_at)
+      from auth.users a join public.users u on u.auth_id = a.id where u.id = me
+    ),
+    'tables', (
+      select jsonb_object_agg(d.table_name, (
+        select jsonb_path_query_array(jsonb_agg(private.export_table(jsonb_populate_record(d, jsonb_build_object('subject', s.name)), me)), '$[*][*]')
+        from unnest(d.subject || d.shared_with) s (name)
+      ))
+      from private.privacy_registry d where d.exported and d.subject is not null
+    )
+  );
+end
+$$;
 
 grant execute on function
   private.get_matches(uuid[], jsonb, integer, boolean), public.get_matches(uuid[], jsonb, integer, boolean),

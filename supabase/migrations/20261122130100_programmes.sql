@@ -197,26 +197,29 @@ language plpgsql stable security definer rows 20000 set search_path = '' set wor
 as $$
 #variable_conflict use_column
 declare
-  -- One element a candidate, as the mentees ask: who asks, whom, and how much the mentor likes it.
+  -- One element a candidate, as the mentees ask: who asks, whom, and how much the mentor likes it, no two as much.
   asker integer[];
   asked integer[];
-  liked integer[];
+  liked bigint[];
   -- One element a mentee: the candidate before their first, the one to ask next, and their last.
   first integer[];
   next integer[];
   final integer[];
-  -- One element a mentor: the place before their first, how many are taken, and which of these holds the one they like least.
+  -- One element a mentor: the place before their first, how many are taken, and once all are: which of these holds the one they
+  -- like least, and how much they like that.
   base integer[];
   taken integer[] := array_fill(0, array[cardinality(capacities)]);
-  least_liked integer[] := taken;
+  last_place integer[] := taken;
+  bar bigint[] := array(select case when c > 0 then 0 else 9223372036854775807 end from unnest(capacities) c);
   held integer[] := array_fill(0, array[(select coalesce(sum(c), 0)::integer from unnest(capacities) c)]);
   someone integer;
   at integer;
   m integer;
   slot integer;
   out integer;
+  lowest bigint;
 begin
-  select array_agg(r.mentee), array_agg(r.mentor), array_agg(r.score) into asker, asked, liked
+  select array_agg(r.mentee), array_agg(r.mentor), array_agg((r.score + 1) * 4294967296 - r.mentee) into asker, asked, liked
   from (
     select c.* from unnest(mentees, mentors, places, scores) as c (mentee, mentor, place, score)
     order by c.mentee, c.place, c.score desc, c.mentor
@@ -241,25 +244,29 @@ begin
       at := next[someone] + 1;
       next[someone] := at;
       m := asked[at];
-      slot := least_liked[m];
+      continue when liked[at] < bar[m];
+      out := 0;
       if taken[m] < capacities[m] then
         taken[m] := taken[m] + 1;
-        held[base[m] + taken[m]] := at;
-        if slot = 0 or liked[at] < liked[held[slot]] or liked[at] = liked[held[slot]] and someone > asker[held[slot]] then
-          least_liked[m] := base[m] + taken[m];
-        end if;
-        exit;
+        slot := base[m] + taken[m];
+      else
+        -- The one they like least makes room, and asks on.
+        slot := last_place[m];
+        out := held[slot];
       end if;
-      continue when slot = 0 or liked[at] < liked[held[slot]] or liked[at] = liked[held[slot]] and someone > asker[held[slot]];
-      -- The one they like least makes room, and asks on.
-      out := held[slot];
       held[slot] := at;
-      for other in base[m] + 1 .. base[m] + taken[m] loop
-        if liked[held[other]] < liked[held[slot]] or liked[held[other]] = liked[held[slot]] and asker[held[other]] > asker[held[slot]] then
-          slot := other;
-        end if;
-      end loop;
-      least_liked[m] := slot;
+      if taken[m] = capacities[m] then
+        lowest := liked[at];
+        for other in base[m] + 1 .. base[m] + taken[m] loop
+          if liked[held[other]] < lowest then
+            lowest := liked[held[other]];
+            slot := other;
+          end if;
+        end loop;
+        last_place[m] := slot;
+        bar[m] := lowest;
+      end if;
+      exit when out = 0;
       someone := asker[out];
     end loop;
   end loop;
@@ -364,23 +371,27 @@ declare
   most constant integer := 25;
   half_a_year constant timestamptz := now() - interval '6 months';
   ids uuid[] := array(select run.mentees[t] from unnest(run.turns[first:last]) t);
+  weight record;
 begin
+  select * into weight from private.match_weights();
   insert into private.programme_candidates (programme_id, mentee, mentors, needs, goals, logistics, interests, wishes)
   with focus as materialized (
     select * from private.focus_of(ids, null)
   ),
+  mentors as materialized (
+    select u.n::integer as mentor, (dense_rank() over (order by i.pathway_id))::integer as job,
+      (dense_rank() over (order by i.languages collate "C"))::integer as tongues, i.site, i.mentor_id, i.pathway_id, i.languages, i.interests
+    from unnest(run.mentors) with ordinality as u (id, n) join private.mentor_inputs i on i.mentor_id = u.id
+  ),
+  -- A class shares goal, site and languages, and with them all that most mentors score.
   wanted as materialized (
     select t.n as mentee, i.user_id, i.site, i.languages, i.interests, f.size,
       -- Nobody's, where there is no goal: it is near to nothing.
-      coalesce(f.goal_id, '00000000-0000-0000-0000-000000000000') as goal_id
+      coalesce(f.goal_id, '00000000-0000-0000-0000-000000000000') as goal_id,
+      dense_rank() over (order by f.goal_id, i.site collate "C", i.languages collate "C") as class
     from unnest(run.turns[first:last]) as t (n)
     join private.match_inputs(ids) i on i.user_id = run.mentees[t.n]
-    join (select user_id, goal_id, count(skill_id) as size from focus group by 1, 2) f on f.user_id = i.user_id
-  ),
-  mentors as materialized (
-    select u.n::integer as mentor, i.*, (dense_rank() over (order by i.languages))::integer as tongues,
-      (dense_rank() over (order by i.pathway_id))::integer as job
-    from unnest(run.mentors) with ordinality as u (id, n) left join private.mentor_inputs i on i.mentor_id = u.id
+    join (select user_id, goal_id, count(skill_id)::integer as size from focus group by 1, 2) f on f.user_id = i.user_id
   ),
   excluded as materialized (
     select w.mentee, m.mentor
@@ -399,138 +410,140 @@ begin
     join wanted w on w.user_id = x.mentee_id
     join mentors m on m.mentor_id = x.mentor_id
   ),
-  -- An element a job of mentors: what they score for being near to a goal.
-  goals as materialized (
-    select g.goal_id, array_agg(
-      case when m.pathway_id = g.goal_id then 2500 else coalesce(round(2500 * (1 - d.d)), 0)::integer end order by m.job
-    ) as near
+  near as materialized (
+    select g.goal_id, m.job, m.n,
+      case when m.pathway_id = g.goal_id then weight.goal else coalesce(round(weight.goal * (1 - d.d)), 0)::integer end as points
     from (select distinct goal_id from wanted) g
-    cross join (select distinct job, pathway_id from mentors) m
+    cross join (select job, pathway_id, count(*)::integer as n from mentors group by 1, 2) m
     left join (
       select * from public.pathway_distances where to_id = any (array(select distinct goal_id from wanted))
     ) d on d.to_id = g.goal_id and d.from_id = m.pathway_id
-    group by g.goal_id
   ),
-  -- An element a set of languages that mentors speak: what they score for having one in common.
-  spoken as materialized (
-    select w.languages, array_agg(case when m.languages && w.languages then 750 else 0 end order by m.tongues) as common
-    from (select distinct languages from wanted) w
-    cross join (select distinct tongues, languages from mentors) m
-    group by w.languages
-  ),
-  wishes as materialized (
-    select w.mentee, m.mentor, r.position
-    from public.programme_rankings r
-    join wanted w on w.user_id = r.mentee_id
-    join mentors m on m.mentor_id = r.mentor_id
-    where r.programme_id = run.programme_id and r.mentee_id = any (ids)
-  ),
-  -- Beside goal and logistics only few of many mentors score: those that offer what is needed, at the level, or share
-  -- interests; and those whom the mentee wishes for are on the list whatever they score.
-  sparse as materialized (
-    -- One sum is faster than two: an interest counts 1000.
-    select s.mentee, s.mentor, sum(s.points)::integer as points
+  -- With an element a job of mentors (near), and one a set of languages that mentors speak (common).
+  classes as materialized (
+    select c.class, c.enough, c.goal_id, c.site, l.common, g.near
     from (
-      select w.mentee, o.mentor, 1 as points
-      from focus f
-      join wanted w on w.user_id = f.user_id
-      join (
-        select m.mentor, o.skill_id, case when us.valid_until <= now()
-          then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end as level
-        from mentors m
-        join public.mentor_skills o on o.mentor_id = m.mentor_id
-        join public.user_skills us on us.user_id = o.mentor_id and us.skill_id = o.skill_id
-      ) o on o.skill_id = f.skill_id and o.level >= f.needed
+      -- Enough: to fill the list of each, whomever it leaves out.
+      select w.class, w.goal_id, w.site, w.languages, most + coalesce(max(x.n), 0)::integer as enough
+      from wanted w left join (select x.mentee, count(*) as n from excluded x group by 1) x on x.mentee = w.mentee
+      group by 1, 2, 3, 4
+    ) c
+    join (select n.goal_id, array_agg(n.points order by n.job) as near from near n group by 1) g on g.goal_id = c.goal_id
+    join (
+      select w.languages, array_agg(case when m.languages && w.languages then weight.language else 0 end order by m.tongues) as common
+      from (select distinct languages from wanted) w cross join (select distinct tongues, languages from mentors) m
+      group by 1
+    ) l on l.languages = c.languages
+    -- Limits that cut nothing tell the planner how few there are.
+    limit cardinality(ids)
+  ),
+  -- Who scores less than enough others do by the goal alone is on no list.
+  floors as materialized (
+    select f.goal_id, f.enough, coalesce(max(f.points) filter (where f.reached >= f.enough), 0) as floor
+    from (
+      select e.goal_id, e.enough, n.points, sum(n.n) over (partition by e.goal_id, e.enough order by n.points desc) as reached
+      from (select distinct goal_id, enough from classes) e join near n on n.goal_id = e.goal_id
+    ) f
+    group by 1, 2
+  ),
+  -- Mentors at the site first: after enough of them, only the best of the others count.
+  here as materialized (
+    select c.class, m.mentor, c.near[m.job] as goal, c.common[m.tongues] + weight.site as logistics
+    from classes c
+    join floors f on f.goal_id = c.goal_id and f.enough = c.enough
+    join mentors m on m.site = c.site
+    where c.near[m.job] + c.common[m.tongues] + weight.site >= f.floor
+  ),
+  bars as materialized (
+    select c.class, c.goal_id, greatest(f.floor, h.scores[c.enough]) as bar
+    from classes c
+    join floors f on f.goal_id = c.goal_id and f.enough = c.enough
+    left join (select h.class, array_agg(h.goal + h.logistics order by h.goal + h.logistics desc) as scores from here h group by 1) h
+      on h.class = c.class
+  ),
+  ranked as materialized (
+    select r.*, row_number() over (partition by r.class order by r.goal + r.logistics desc, r.mentor) as place
+    from (
+      select h.* from here h join bars b on b.class = h.class where h.goal + h.logistics >= b.bar
       union all
-      select w.mentee, m.mentor, 1000
-      from (select mentee, unnest(interests) as interest from wanted) w
-      join (select mentor, unnest(interests) as interest from mentors) m on m.interest = w.interest
+      select c.class, m.mentor, n.points, c.common[m.tongues]
+      from (
+        select n.goal_id, n.job, n.points from near n join (select b.goal_id, min(b.bar) as bar from bars b group by 1) b on b.goal_id = n.goal_id
+        where n.points + weight.language >= b.bar
+      ) n
+      join bars b on b.goal_id = n.goal_id
+      join classes c on c.class = b.class
+      join mentors m on m.job = n.job
+      where n.points + c.common[m.tongues] >= b.bar and (m.site = c.site) is not true
+    ) r
+  ),
+  -- Few mentors score more than that: those that offer what is needed, at the level, or share interests; and whom the mentee
+  -- wishes for is on the list whatever they score.
+  offered as materialized (
+    select m.mentor, o.skill_id, case when us.valid_until <= now()
+      then (select e.level from private.effective_level(us.user_id, us.skill_id) e) else us.level end as level
+    from mentors m
+    join public.mentor_skills o on o.mentor_id = m.mentor_id
+    join public.user_skills us on us.user_id = o.mentor_id and us.skill_id = o.skill_id and us.user_id = any (run.mentors)
+  ),
+  needed as materialized (
+    select w.mentee, f.skill_id, f.needed as level from focus f join wanted w on w.user_id = f.user_id
+  ),
+  sparse as (
+    -- One sum is faster than two: an interest counts 1000.
+    select s.mentee, s.mentor, sum(s.points)::integer as points, max(s.wish) as wish
+    from (
+      select n.mentee, o.mentor, 1 as points, null::integer as wish
+      from needed n join offered o on o.skill_id = n.skill_id and o.level >= n.level
       union all
-      select s.mentee, s.mentor, 0 from wishes s
+      select w.mentee, m.mentor, 1000, null
+      from (select mentee, unnest(interests) collate "C" as interest from wanted) w
+      join (select mentor, unnest(interests) collate "C" as interest from mentors) m on m.interest = w.interest
+      union all
+      select w.mentee, m.mentor, 0, r.position
+      from public.programme_rankings r
+      join wanted w on w.user_id = r.mentee_id
+      join mentors m on m.mentor_id = r.mentor_id
+      where r.programme_id = run.programme_id and r.mentee_id = any (ids)
     ) s
     group by 1, 2
   ),
   scored as materialized (
-    select s.mentee, s.mentor, g.near[m.job] as goal,
-      -- Rounded as numeric is.
-      case when w.size > 0 then (9000 * (s.points % 1000) + w.size) / (2 * w.size) else 0 end as need,
-      case when w.interests <> '{}' then (3000 * (s.points / 1000) + cardinality(w.interests)) / (2 * cardinality(w.interests)) else 0 end as interests,
-      l.common[m.tongues] + case when m.site = w.site then 750 else 0 end as logistics
-    from sparse s
-    join wanted w on w.mentee = s.mentee
-    join goals g on g.goal_id = w.goal_id
-    join spoken l on l.languages = w.languages
-    join mentors m on m.mentor = s.mentor
-  ),
-  -- What it takes, at least, to be on a full list, in steps of 50: nobody who scores less need be looked at.
-  bars as materialized (
-    select w.mentee, w.goal_id, w.site, l.common, greatest(coalesce(s.bar, 0), coalesce(g.bar, 0)) as bar
-    from wanted w
-    join spoken l on l.languages = w.languages
-    left join (
-      select c.mentee, max(c.step) * 50 as bar
-      from (
-        select s.mentee, (s.need + s.interests + s.goal + s.logistics) / 50 as step,
-          sum(count(*)) over (partition by s.mentee order by (s.need + s.interests + s.goal + s.logistics) / 50 desc) as n
-        from scored s group by 1, 2
-      ) c
-      left join (select x.mentee, count(*) as n from excluded x group by 1) x on x.mentee = c.mentee
-      where c.n >= most + coalesce(x.n, 0)
-      group by 1
-    ) s on s.mentee = w.mentee
-    left join (
-      select g.goal_id, (
-        select g.near[m.job] from mentors m order by 1 desc
-        offset most - 1 + (select coalesce(max(x.n), 0) from (select count(*) as n from excluded group by mentee) x) limit 1
-      ) as bar
-      from goals g
-    ) g on g.goal_id = w.goal_id
-  ),
-  -- Of those who share goal, site and languages, the first are the same for all.
-  classes as materialized (
-    select b.goal_id, b.site, b.common, min(b.bar) as bar from bars b group by 1, 2, 3
-  ),
-  others as materialized (
-    select b.mentee, o.mentor, o.goal, o.logistics
+    select *
     from (
-      select c.*, row_number() over (partition by c.goal_id, c.site, c.common order by c.goal + c.logistics desc, c.mentor) as place
-      from (
-        select c.goal_id, c.site, c.common, c.bar, m.mentor, n.goal, c.common[m.tongues] + case when m.site = c.site then 750 else 0 end as logistics
-        from (
-          select g.goal_id, n.job::integer, n.goal
-          from (select c.goal_id, min(c.bar) as bar from classes c group by 1) c
-          join goals g on g.goal_id = c.goal_id
-          cross join unnest(g.near) with ordinality as n (goal, job)
-          where n.goal + 1500 >= c.bar
-        ) n
-        join classes c on c.goal_id = n.goal_id
-        join mentors m on m.job = n.job and m.mentor_id is not null
-      ) c
-      where c.goal + c.logistics >= c.bar
-    ) o
-    join bars b on b.goal_id = o.goal_id and b.common = o.common and b.site is not distinct from o.site
-    where o.place <= most + (select coalesce(max(x.n), 0) from (select count(*) as n from excluded group by mentee) x)
-      and o.goal + o.logistics >= b.bar
+      select s.mentee, s.mentor, s.wish, w.bar, w.near[m.job] as goal,
+        -- Rounded as numeric is.
+        case when w.size > 0 then (2 * weight.need * (s.points % 1000) + w.size) / (2 * w.size) else 0 end as need,
+        w.common[m.tongues] + case when m.site = w.site then weight.site else 0 end as logistics,
+        case when w.likes > 0 then (2 * weight.interests * (s.points / 1000) + w.likes) / (2 * w.likes) else 0 end as interests
+      from sparse s
+      join (
+        select w.mentee, b.bar, w.size, cardinality(w.interests) as likes, w.site, c.common, c.near
+        from wanted w join classes c on c.class = w.class join bars b on b.class = w.class limit cardinality(ids)
+      ) w on w.mentee = s.mentee
+      join mentors m on m.mentor = s.mentor
+    ) s
+    where s.wish is not null or s.need + s.goal + s.logistics + s.interests >= s.bar
   ),
   listed as (
-    select l.*, s.position as wish,
-      row_number() over (partition by l.mentee order by s.position, l.need + l.goal + l.logistics + l.interests desc, l.mentor) as place
+    select l.*, l.need + l.goal + l.logistics + l.interests as score
     from (
-      select s.mentee, s.mentor, s.need, s.goal, s.logistics, s.interests from scored s
-      join bars b on b.mentee = s.mentee and s.need + s.interests + s.goal + s.logistics >= b.bar
-      union
-      select s.mentee, s.mentor, s.need, s.goal, s.logistics, s.interests from scored s
-      join wishes w on w.mentee = s.mentee and w.mentor = s.mentor
-      union
-      select o.mentee, o.mentor, 0, o.goal, o.logistics, 0 from others o
-      where not exists (select from sparse s where s.mentee = o.mentee and s.mentor = o.mentor)
+      select s.mentee, s.mentor, s.wish, s.need, s.goal, s.logistics, s.interests from scored s
+      union all
+      select w.mentee, r.mentor, null, 0, r.goal, r.logistics, 0
+      from ranked r
+      join classes c on c.class = r.class and r.place <= c.enough
+      join wanted w on w.class = r.class
+      -- Who is ranked scores no less with something in common, and so is among the scored.
+      where not exists (select from scored s where s.mentee = w.mentee and s.mentor = r.mentor)
     ) l
-    left join wishes s on s.mentee = l.mentee and s.mentor = l.mentor
     where not exists (select from excluded x where x.mentee = l.mentee and x.mentor = l.mentor)
   )
-  select run.programme_id, l.mentee, array_agg(l.mentor order by l.place), array_agg(l.need order by l.place), array_agg(l.goal order by l.place),
-    array_agg(l.logistics order by l.place), array_agg(l.interests order by l.place), array_agg(l.wish order by l.place)
-  from listed l where l.place <= most
+  select run.programme_id, l.mentee,
+    (array_agg(l.mentor order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.need order by l.wish, l.score desc, l.mentor))[:most],
+    (array_agg(l.goal order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.logistics order by l.wish, l.score desc, l.mentor))[:most],
+    (array_agg(l.interests order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.wish order by l.wish, l.score desc, l.mentor))[:most]
+  from listed l
   group by l.mentee;
 end
 $$;
@@ -1269,7 +1282,8 @@ select private.declare_personal('programme_members', row_key => '{programme_id, 
   unaudited => '{joined_at}');
 select private.declare_personal('programme_rankings', subject => 'mentee_id', row_key => '{programme_id, mentee_id, mentor_id}',
   audit_names => '{position}');
-select private.declare_personal('programme_proposals', subject => 'mentee_id', audit_values => '{programme_id, mentor_id, status, mentorship_id}',
+-- Not exported: what HR does not publish is not told, and what it does is a mentorship.
+select private.declare_personal('programme_proposals', subject => 'mentee_id', exported => false, audit_values => '{programme_id, mentor_id, status, mentorship_id}',
   unaudited => '{score, need, goal, logistics, interests, wish, mentee_rank, mentor_rank}');
 
 grant execute on function
