@@ -304,3 +304,19 @@ Deno.test("the functions behind the routes hold the same line when called direct
   }
   assertEquals((await mentee.call("GET", `${MENTORSHIPS}/${id}`)).body.status, "active");
 });
+
+Deno.test("each of the two takes along what they share, with the other's name", async () => {
+  const { mentee, mentor, id, path } = await pair();
+  await mentor.call("POST", `${path}/goals`, { body: { title: "Tie ten knots" } });
+  await mentee.call("POST", `${path}/meetings`, { body: { starts_at: "2027-01-31T09:00:00Z" } });
+  for (const [person, other] of [[mentee, "mentor"], [mentor, "mentee"]] as const) {
+    const { tables } = (await person.call("GET", "user-management/me/export")).body;
+    assertEquals(tables.mentorships.map((row: { id: string }) => row.id), [id]);
+    assertEquals(typeof tables.mentorships[0][`${other}_name`], "string");
+    for (const table of ["mentorship_requests", "mentorship_meetings", "mentorship_goals"]) {
+      assertEquals(tables[table].length, 1, table);
+    }
+  }
+  const { tables } = (await (await pair()).mentor.call("GET", "user-management/me/export")).body;
+  assert(!JSON.stringify(tables).includes(id));
+});

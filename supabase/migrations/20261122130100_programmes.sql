@@ -190,61 +190,39 @@ comment on table public.programme_units is 'The units whose people, those of uni
 alter table public.mentorships add foreign key (programme_id) references public.programmes (id) on delete restrict;
 
 -- Matching: the algorithm -----------------------------------------------------------------------------------------------------------
-create function private.deferred_acceptance(
-  mentees integer[], mentors integer[], places integer[], scores integer[], capacities integer[]
-) returns table (mentee integer, mentor integer, mentee_rank integer)
-language plpgsql stable security definer rows 20000 set search_path = '' set work_mem = '64MB'
+create function private.deferred_acceptance(mentees integer[], lists integer[], scores integer[], capacities integer[])
+returns table (mentee integer, mentor integer, mentee_rank integer)
+language plpgsql immutable security definer rows 20000 set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  -- One element a candidate, as the mentees ask: who asks, whom, and how much the mentor likes it, no two as much.
-  asker integer[];
-  asked integer[];
-  liked bigint[];
-  -- One element a mentee: the candidate before their first, the one to ask next, and their last.
-  first integer[];
-  next integer[];
-  final integer[];
+  -- One element a mentee: how many of their list they have asked.
+  asked integer[] := array_fill(0, array[cardinality(mentees)]);
   -- One element a mentor: the place before their first, how many are taken, and once all are: which of these holds the one they
   -- like least, and how much they like that.
-  base integer[];
+  base integer[] := array(
+    select (sum(u.capacity) over (order by u.n) - u.capacity)::integer from unnest(capacities) with ordinality as u (capacity, n) order by u.n
+  );
   taken integer[] := array_fill(0, array[cardinality(capacities)]);
   last_place integer[] := taken;
   bar bigint[] := array(select case when c > 0 then 0 else 9223372036854775807 end from unnest(capacities) c);
+  -- One element a place: whom it holds, and how much the mentor likes that, no two as much.
   held integer[] := array_fill(0, array[(select coalesce(sum(c), 0)::integer from unnest(capacities) c)]);
+  liked bigint[] := held;
   someone integer;
-  at integer;
   m integer;
   slot integer;
   out integer;
-  lowest bigint;
+  liking bigint;
 begin
-  select array_agg(r.mentee), array_agg(r.mentor), array_agg((r.score + 1) * 4294967296 - r.mentee) into asker, asked, liked
-  from (
-    select c.* from unnest(mentees, mentors, places, scores) as c (mentee, mentor, place, score)
-    order by c.mentee, c.place, c.score desc, c.mentor
-  ) r;
-  select array_agg(f.final - f.n order by f.mentee), array_agg(f.final order by f.mentee) into first, final
-  from (
-    select s.mentee, count(c.mentee)::integer as n, (sum(count(c.mentee)) over (order by s.mentee))::integer as final
-    from generate_series(1, (select max(c.mentee) from unnest(mentees) as c (mentee))) as s (mentee)
-    left join unnest(mentees) as c (mentee) on c.mentee = s.mentee
-    group by s.mentee
-  ) f;
-  select array_agg(b.base order by b.n) into base
-  from (
-    select u.n, (sum(u.capacity) over (order by u.n) - u.capacity)::integer as base
-    from unnest(capacities) with ordinality as u (capacity, n)
-  ) b;
-
-  next := first;
-  for starter in 1 .. coalesce(cardinality(next), 0) loop
+  for starter in 1 .. cardinality(mentees) loop
     someone := starter;
-    while next[someone] < final[someone] loop
-      at := next[someone] + 1;
-      next[someone] := at;
-      m := asked[at];
-      continue when liked[at] < bar[m];
+    while asked[someone] < array_length(lists, 2) loop
+      asked[someone] := asked[someone] + 1;
+      m := lists[someone][asked[someone]];
+      exit when m = 0;
+      liking := (scores[someone][asked[someone]] + 1) * 4294967296 - mentees[someone];
+      continue when liking < bar[m];
       out := 0;
       if taken[m] < capacities[m] then
         taken[m] := taken[m] + 1;
@@ -254,28 +232,27 @@ begin
         slot := last_place[m];
         out := held[slot];
       end if;
-      held[slot] := at;
+      held[slot] := someone;
+      liked[slot] := liking;
       if taken[m] = capacities[m] then
-        lowest := liked[at];
         for other in base[m] + 1 .. base[m] + taken[m] loop
-          if liked[held[other]] < lowest then
-            lowest := liked[held[other]];
+          if liked[other] < liked[slot] then
             slot := other;
           end if;
         end loop;
         last_place[m] := slot;
-        bar[m] := lowest;
+        bar[m] := liked[slot];
       end if;
       exit when out = 0;
-      someone := asker[out];
+      someone := out;
     end loop;
   end loop;
   return query
-  select asker[h.at], asked[h.at], h.at - first[asker[h.at]] from unnest(held) as h (at) where h.at > 0 order by 1;
+  select mentees[h.n], lists[h.n][asked[h.n]], asked[h.n] from unnest(held) as h (n) where h.n > 0 order by 1;
 end
 $$;
-comment on function private.deferred_acceptance(integer[], integer[], integer[], integer[], integer[]) is
-  'Mentees ask, mentors hold those they like best, up to their capacity (Gale and Shapley): stable, and of all stable outcomes the one best for every mentee. In: an element a candidate (mentee and mentor numbered from 1; place: the mentee''s order, ties by score, then mentor; the mentor''s order: score, then mentee), and a capacity a mentor. Out: the pairs, and where on the mentee''s list the mentor stands. In whatever order the candidates come, the same.';
+comment on function private.deferred_acceptance(integer[], integer[], integer[], integer[]) is
+  'Mentees ask, mentors hold those they like best, up to their capacity (Gale and Shapley): stable, and of all stable outcomes the one best for every mentee. In: the number of each mentee, from 1; for each a list of mentors (numbers from 1), the first first, and how well each fits, both filled up with 0 to one length; a capacity a mentor. A mentor''s order: score, then mentee. Out: the pairs, and where on the mentee''s list the mentor stands. In whatever order the mentees come, the same.';
 
 -- Matching: the work of a programme --------------------------------------------------------------------------------------------------
 
@@ -305,6 +282,7 @@ create table private.programme_candidates (
   programme_id uuid not null references private.programme_matchings (programme_id) on delete cascade,
   mentee integer not null,
   mentors integer[] not null,
+  scores integer[] not null,
   needs integer[] not null,
   goals integer[] not null,
   logistics integer[] not null,
@@ -316,7 +294,7 @@ create table private.programme_candidates (
 );
 alter table private.programme_candidates enable row level security;
 comment on table private.programme_candidates is
-  'While a matching runs: the mentors of a mentee''s list, those they ranked first, then by score, with the weighed parts of the score; and which of them it became.';
+  'While a matching runs: the mentors of a mentee''s list, those they ranked first, then by score, with the score and its parts; and which of them it became.';
 
 create function private.start_matching(programme uuid) returns void
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan
@@ -374,7 +352,7 @@ declare
   weight record;
 begin
   select * into weight from private.match_weights();
-  insert into private.programme_candidates (programme_id, mentee, mentors, needs, goals, logistics, interests, wishes)
+  insert into private.programme_candidates (programme_id, mentee, mentors, scores, needs, goals, logistics, interests, wishes)
   with focus as materialized (
     select * from private.focus_of(ids, null)
   ),
@@ -540,9 +518,10 @@ begin
     where not exists (select from excluded x where x.mentee = l.mentee and x.mentor = l.mentor)
   )
   select run.programme_id, l.mentee,
-    (array_agg(l.mentor order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.need order by l.wish, l.score desc, l.mentor))[:most],
-    (array_agg(l.goal order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.logistics order by l.wish, l.score desc, l.mentor))[:most],
-    (array_agg(l.interests order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.wish order by l.wish, l.score desc, l.mentor))[:most]
+    (array_agg(l.mentor order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.score order by l.wish, l.score desc, l.mentor))[:most],
+    (array_agg(l.need order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.goal order by l.wish, l.score desc, l.mentor))[:most],
+    (array_agg(l.logistics order by l.wish, l.score desc, l.mentor))[:most], (array_agg(l.interests order by l.wish, l.score desc, l.mentor))[:most],
+    (array_agg(l.wish order by l.wish, l.score desc, l.mentor))[:most]
   from listed l
   group by l.mentee;
 end
@@ -607,23 +586,20 @@ language plpgsql security definer set search_path = '' set work_mem = '64MB'
 as $$
 declare
   mentees integer[];
-  mentors integer[];
-  places integer[];
+  lists integer[];
   scores integer[];
 begin
-  select array_agg(c.mentee), array_agg(l.mentor), array_agg(l.place::integer), array_agg(l.need + l.goal + l.logistics + l.interests)
-  into mentees, mentors, places, scores
-  from private.programme_candidates c
-  cross join unnest(c.mentors, c.needs, c.goals, c.logistics, c.interests) with ordinality as l (mentor, need, goal, logistics, interests, place)
-  where c.programme_id = run.programme_id;
+  select array_agg(c.mentee), array_agg(c.mentors || f.filling), array_agg(c.scores || f.filling) into mentees, lists, scores
+  from (select *, max(cardinality(l.mentors)) over () as longest from private.programme_candidates l where l.programme_id = run.programme_id) c
+  cross join lateral array_fill(0, array[c.longest - cardinality(c.mentors)]) f (filling);
+  if mentees is null then
+    return;
+  end if;
   update private.programme_candidates c
   set chosen = d.mentee_rank, mentor_rank = d.mentor_rank
   from (
-    select d.*, row_number() over (
-      partition by d.mentor
-      order by k.needs[d.mentee_rank] + k.goals[d.mentee_rank] + k.logistics[d.mentee_rank] + k.interests[d.mentee_rank] desc, d.mentee
-    ) as mentor_rank
-    from private.deferred_acceptance(mentees, mentors, places, scores, private.programme_places(run.programme_id, run.mentors)) d
+    select d.*, row_number() over (partition by d.mentor order by k.scores[d.mentee_rank] desc, d.mentee) as mentor_rank
+    from private.deferred_acceptance(mentees, lists, scores, private.programme_places(run.programme_id, run.mentors)) d
     join private.programme_candidates k on k.programme_id = run.programme_id and k.mentee = d.mentee
   ) d
   where c.programme_id = run.programme_id and c.mentee = d.mentee;
@@ -662,8 +638,7 @@ begin
   insert into public.programme_proposals
     (programme_id, mentee_id, mentor_id, score, need, goal, logistics, interests, wish, mentee_rank, mentor_rank)
   select run.programme_id, mentee.user_id, mentor.user_id,
-    c.needs[c.chosen] + c.goals[c.chosen] + c.logistics[c.chosen] + c.interests[c.chosen],
-    c.needs[c.chosen], c.goals[c.chosen], c.logistics[c.chosen], c.interests[c.chosen], c.wishes[c.chosen], c.chosen, c.mentor_rank
+    c.scores[c.chosen], c.needs[c.chosen], c.goals[c.chosen], c.logistics[c.chosen], c.interests[c.chosen], c.wishes[c.chosen], c.chosen, c.mentor_rank
   from private.programme_candidates c
   -- Whoever left meanwhile gets none.
   join public.programme_members mentee on mentee.programme_id = run.programme_id and mentee.user_id = run.mentees[c.mentee]
@@ -944,7 +919,7 @@ begin
     perform private.fail(409, 'invalid_transition', 'This programme takes nobody in now.');
   end if;
   if as_role = 'mentor' then
-    select * into profile from public.mentor_profiles f where f.user_id = me and f.is_active;
+    select * into profile from public.mentor_profiles f where f.user_id = me and f.is_active for key share;
     if profile.user_id is null then
       perform private.fail(409, 'no_mentor_profile', 'Offer to be a mentor first.');
     end if;
@@ -987,6 +962,8 @@ declare
   me uuid := private.require_employee();
   p public.programmes := private.find_programme(programme);
 begin
+  -- Not while it is matched anew or published.
+  perform from public.programmes where id = programme for share;
   perform private.drop_members(array[me], programme);
   return private.programme_json(p);
 end
@@ -1005,6 +982,7 @@ declare
   me uuid := private.require_employee();
   p public.programmes := private.find_programme(programme);
 begin
+  select * into p from public.programmes where id = programme for share;
   -- One list after the other.
   perform from public.programme_members m where m.programme_id = programme and m.user_id = me and m.role = 'mentee' for no key update;
   if not found then
