@@ -98,7 +98,7 @@ async function measure(sql: postgres.Sql, mentees: number): Promise<string[]> {
 async function checkLists(sql: postgres.Sql, programme: string): Promise<void> {
   const [wrong] = await sql`
     with run as (select * from private.programme_matchings where programme_id = ${programme}),
-    some as (select mentee from private.programme_candidates where programme_id = ${programme} order by md5(mentee::text) limit ${CHECKED}),
+    checked as (select mentee from private.programme_candidates where programme_id = ${programme} order by md5(mentee::text) limit ${CHECKED}),
     lists as (
       select run.mentees[c.mentee] as mentee, l.place, run.mentors[l.mentor] as mentor, l.score
       from run, private.programme_candidates c
@@ -106,12 +106,12 @@ async function checkLists(sql: postgres.Sql, programme: string): Promise<void> {
         select n as place, m as mentor, need + goal + logistics + interest as score
         from unnest(c.mentors, c.needs, c.goals, c.logistics, c.interests) with ordinality as u (m, need, goal, logistics, interest, n)
       ) l
-      where c.programme_id = ${programme} and c.mentee in (select mentee from some)
+      where c.programme_id = ${programme} and c.mentee in (select mentee from checked)
     ),
     slow as (
       select m.mentee_id as mentee, m.mentor_id as mentor, m.score,
         row_number() over (partition by m.mentee_id order by w.position, m.score desc, m.mentor_id) as place
-      from (select array_agg(run.mentees[mentee]) as ids from run, some) people
+      from (select array_agg(run.mentees[mentee]) as ids from run, checked) people
       cross join private.match_mentors(people.ids, null, false) m
       join public.programme_members j on j.programme_id = ${programme} and j.user_id = m.mentor_id and j.role = 'mentor'
       left join public.programme_rankings w

@@ -526,7 +526,7 @@ Deno.test("who leaves the company leaves programmes, rankings and open proposals
 
 Deno.test("the lists that matching makes are the first of what /matches would show, wishes before, with as few as no mentors", async () => {
   await withDatabase(async (sql) => {
-    for (const [mentees, mentors] of [[40, 60], [30, 20], [3, 0]] as const) {
+    for (const [mentees, mentors] of [[40, 200], [30, 20], [3, 0]] as const) {
       const [made] =
         await sql`insert into public.programmes (name, status) values ('Random', 'open') returning id`;
       const id = String(made?.id);

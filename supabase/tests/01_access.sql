@@ -753,7 +753,7 @@ select is_empty(
 select bag_eq(
   'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
   $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'), ('programmes', 'about nobody'),
-    ('reporting_lines', 'not exported'), ('imports', 'not exported')$$,
+    ('reporting_lines', 'not exported'), ('imports', 'not exported'), ('programme_proposals', 'not exported')$$,
   'A person''s export should leave out these tables and no others'
 );
 

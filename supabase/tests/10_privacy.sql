@@ -25,6 +25,7 @@ declare
   mentor uuid;
   asked uuid;
   mentorship uuid;
+  programme uuid;
   goal uuid;
   plan uuid;
   enrolment uuid;
@@ -81,6 +82,11 @@ begin
   insert into public.mentorship_meetings (mentorship_id, mentee_id, mentor_id, starts_at, notes) values (mentorship, me, mentor, now(), rich.full_name);
   insert into public.mentorship_goals (mentorship_id, mentee_id, mentor_id, title) values (mentorship, me, mentor, rich.full_name);
   insert into public.mentorship_feedback (mentorship_id, author_id, about_id, rating, comment) values (mentorship, me, mentor, 3, rich.full_name);
+  insert into public.programmes (name) values ('Privacy Programme') returning id into programme;
+  insert into public.programme_members (programme_id, user_id, role, places) values (programme, me, 'mentee', null), (programme, mentor, 'mentor', 1);
+  insert into public.programme_rankings (programme_id, mentee_id, mentor_id, position) values (programme, me, mentor, 1);
+  insert into public.programme_proposals (programme_id, mentee_id, mentor_id, score, need, goal, logistics, interests, mentee_rank, mentor_rank)
+  values (programme, me, mentor, 0, 0, 0, 0, 0, 1, 1);
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;
@@ -403,7 +409,7 @@ select is_empty(
 );
 select is(pg_temp.places('oldone|5555 5555'), 'nowhere', 'Also of whoever was not erased before');
 select is_empty(
-  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines')$$,
+  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines', 'programme_members', 'programme_rankings', 'programme_proposals')$$,
   'On the last day of the time everything should still be there'
 );
 select is((select full_name from public.users u join leavers l using (id) where l.handle = 'justnot'), 'Justnot Gone', 'With the name');
