@@ -217,7 +217,7 @@ export const programmes = new Hono<Env>()
         await call(c, "join_programme", {
           programme: c.req.valid("param").id,
           as_role: join.role,
-          wanted_places: "places" in join ? join.places : undefined,
+          wanted_places: join.places,
         }),
       );
     },
