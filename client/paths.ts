@@ -8173,11 +8173,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @constant */
-                    role: "mentee";
-                } | {
-                    /** @constant */
-                    role: "mentor";
+                    /** @enum {string} */
+                    role: "mentee" | "mentor";
                     places?: number;
                 };
             };
@@ -8395,9 +8392,8 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @constant */
-                    all: true;
-                } | {
-                    proposal_ids: string[];
+                    all?: true;
+                    proposal_ids?: string[];
                 };
             };
         };
@@ -12491,44 +12487,14 @@ export interface operations {
                     due_on?: (string & (unknown & unknown)) | null;
                     due_days?: number;
                     reason?: string | null;
-                    /** @constant */
-                    audience: "everybody";
-                } | {
+                    /** @enum {string} */
+                    audience: "everybody" | "pathway" | "unit" | "person";
                     /** Format: uuid */
-                    id?: string;
+                    pathway_id?: string;
                     /** Format: uuid */
-                    course_id: string;
-                    due_on?: (string & (unknown & unknown)) | null;
-                    due_days?: number;
-                    reason?: string | null;
-                    /** @constant */
-                    audience: "pathway";
+                    org_unit_id?: string;
                     /** Format: uuid */
-                    pathway_id: string;
-                } | {
-                    /** Format: uuid */
-                    id?: string;
-                    /** Format: uuid */
-                    course_id: string;
-                    due_on?: (string & (unknown & unknown)) | null;
-                    due_days?: number;
-                    reason?: string | null;
-                    /** @constant */
-                    audience: "unit";
-                    /** Format: uuid */
-                    org_unit_id: string;
-                } | {
-                    /** Format: uuid */
-                    id?: string;
-                    /** Format: uuid */
-                    course_id: string;
-                    due_on?: (string & (unknown & unknown)) | null;
-                    due_days?: number;
-                    reason?: string | null;
-                    /** @constant */
-                    audience: "person";
-                    /** Format: uuid */
-                    user_id: string;
+                    user_id?: string;
                 };
             };
         };
