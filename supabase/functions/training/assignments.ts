@@ -12,10 +12,12 @@ export const PathwayRef = z.object({ id: z.uuid(), name: z.string(), level: z.in
   id: "PathwayRef",
 });
 
+const AUDIENCES = ["everybody", "pathway", "unit", "person"] as const;
+
 const Assignment = z.object({
   id: z.uuid(),
   course: Ref,
-  audience: z.enum(["everybody", "pathway", "unit", "person"]),
+  audience: z.enum(AUDIENCES),
   pathway: PathwayRef.nullable(),
   unit: Ref.nullable(),
   person: PersonRef.nullable(),
@@ -49,17 +51,22 @@ const fields = { id: z.uuid().optional(), course_id: z.uuid(), ...due };
 const target = z.uuid().optional();
 const NewAssignment = z.strictObject({
   ...fields,
-  audience: z.enum(["everybody", "pathway", "unit", "person"]),
+  audience: z.enum(AUDIENCES),
   pathway_id: target,
   org_unit_id: target,
   user_id: target,
-}).refine(
-  ({ audience, pathway_id, org_unit_id, user_id }) =>
-    (pathway_id !== undefined) === (audience === "pathway") &&
-    (org_unit_id !== undefined) === (audience === "unit") &&
-    (user_id !== undefined) === (audience === "person"),
-  { path: ["audience"], message: "A pathway, a unit or a person is named by its id, and nothing else." },
-);
+}).superRefine(({ audience, pathway_id, org_unit_id, user_id }, context) => {
+  const names = {
+    pathway: ["pathway_id", pathway_id],
+    unit: ["org_unit_id", org_unit_id],
+    person: ["user_id", user_id],
+  } as const;
+  for (const [whose, [field, id]] of Object.entries(names)) {
+    if ((id !== undefined) === (audience === whose)) continue;
+    const message = id === undefined ? "Say which one." : "This audience is not named by it.";
+    context.addIssue({ code: "custom", path: [field], message });
+  }
+});
 const ByPerson = z.strictObject({ id: z.uuid(), user_id: z.uuid() });
 
 export const assignments = new Hono<Env>()
