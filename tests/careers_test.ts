@@ -283,6 +283,9 @@ Deno.test("gap: known answers at the borders, by hand", async () => {
     assertEquals((await gap([...nine, ...nine, one(3, 2, true), one(3, 2, true)])).readiness, "develop");
     // 0.7 exactly: (2·1 + 1·(1/2) + 2·(1/2)) / 5 = 3.5 / 5.
     assertEquals((await gap([one(1, 1, false, 200), one(4, 2), one(2, 1, false, 200)])).readiness, "near");
+    // Just below either border, by weight: 89 of 100 is near, 69 of 100 is to develop.
+    assertEquals((await gap([one(3, 3, false, 89), one(3, undefined, false, 11)])).readiness, "near");
+    assertEquals((await gap([one(3, 3, false, 69), one(3, undefined, false, 31)])).readiness, "develop");
     // Surplus pays for nothing: 5 of 1 beside 0 of 1 is a half.
     assertEquals((await gap([one(1, 5), one(1, undefined)])).coverage, 0.5);
     // Unrated counts as 2, yet leaves its mandatory requirement unmet: C = 1, near and not ready.
