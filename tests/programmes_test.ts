@@ -507,6 +507,37 @@ Deno.test("a matching is told to everybody at once and done once: a double click
   assertEquals((await hr.call("GET", path)).body.matching.matched, 1);
 });
 
+Deno.test("steps of a matching taken by many at once make what they make one after the other", async () => {
+  await withDatabase(async (sql) => {
+    const [made] =
+      await sql`insert into public.programmes (name, status) values ('Many hands', 'open') returning id`;
+    const id = String(made?.id);
+    await sql`select setseed(0.25)`;
+    await sql.unsafe(RANDOM.replaceAll("MENTEES", "60").replaceAll("MENTORS", "20"), [id]);
+    const match = async (hands: number) => {
+      await sql`select private.start_matching(${id})`;
+      await sql`delete from private.programme_steps where programme_id = ${id}`;
+      await sql`select private.add_steps(${id}, 4)`;
+      await Promise.all(Array.from({ length: hands }, () =>
+        withDatabase(async (own) => {
+          let more = true;
+          while (more) more = (await own`select private.step_matching(${id}) as more`)[0]?.more;
+        })));
+      const [matching] = await sql`
+        select status, scored, written, matched from private.programme_matchings where programme_id = ${id}`;
+      const rows = await sql`
+        select mentee_id, mentor_id, score, mentee_rank, mentor_rank
+        from public.programme_proposals where programme_id = ${id} order by mentee_id`;
+      assertEquals(rows.length, matching?.matched);
+      return { matching, rows: [...rows] };
+    };
+    const alone = await match(1);
+    assertEquals(alone.matching, { status: "done", scored: 60, written: 60, matched: alone.rows.length });
+    assert(alone.rows.length > 0);
+    assertEquals(await match(4), alone);
+  });
+});
+
 Deno.test("who leaves the company leaves programmes, rankings and open proposals", async () => {
   const hr = await registerAs("hr_admin");
   const path = await newProgramme(hr);
