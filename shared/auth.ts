@@ -52,6 +52,13 @@ export const authenticated = createMiddleware<Env>(async (c, next) => {
 });
 
 /**
+ * A `db` with this project's own secret key, which RLS does not hold: for what no person may write, in a person's request.
+ * CONTRIBUTING.md lists who uses it.
+ */
+export const asService = (c: Context<Env>): Db =>
+  database(c, config.gatewayUrl, { apikey: config.supabase.secretKeys.default ?? "" });
+
+/**
  * Lets a request pass that carries one of these named secret keys as `apikey`, and gives it a `db` that RLS does not
  * hold: for schedulers. CONTRIBUTING.md lists who uses it.
  */

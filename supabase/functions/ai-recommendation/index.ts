@@ -1,5 +1,15 @@
 import { createApp } from "@shared/app.ts";
+import { advice, usage } from "./advice.ts";
+import { chat, messages } from "./messages.ts";
+import { resources } from "./resources.ts";
+import { sessions } from "./sessions.ts";
 
-const app = createApp("ai-recommendation", { description: "Grounded advice, chat and quick suggestions." });
+const app = createApp("ai-recommendation", { description: "Grounded advice, chat and quick suggestions." })
+  .route("/sessions", sessions)
+  .route("/sessions", chat)
+  .route("/messages", messages)
+  .route("/advice", advice)
+  .route("/usage", usage)
+  .route("/resources", resources);
 
 export default app satisfies Deno.ServeDefaultExport;
