@@ -10,7 +10,7 @@ create table private.scores (
   inputs text[] not null check (cardinality(inputs) > 0),
   never_inputs text[] not null check (cardinality(never_inputs) > 0),
   functions text[] not null check (cardinality(functions) > 0),
-  version text not null,
+  model_version text not null,
   contest text not null,
   feature text references private.features (feature),
   log_retention text not null
@@ -46,7 +46,7 @@ begin
   return jsonb_build_object('next_cursor', null, 'items', (
     select jsonb_agg(jsonb_build_object(
       'score', s.score, 'label', s.label, 'purpose', s.purpose, 'inputs', s.inputs, 'never_inputs', s.never_inputs,
-      'version', s.version, 'contest', s.contest, 'feature', s.feature,
+      'version', s.model_version, 'contest', s.contest, 'feature', s.feature,
       'enabled', s.feature is null or (features ->> s.feature)::boolean, 'log_retention', s.log_retention
     ) order by s.label) from private.scores s
   ));
@@ -446,7 +446,7 @@ begin
     )
     select jsonb_build_object(
       'as_of', as_of,
-      'model', (select jsonb_build_object('name', s.score, 'version', s.version) from private.scores s where s.score = 'leadership'),
+      'model', (select jsonb_build_object('name', s.score, 'version', s.model_version) from private.scores s where s.score = 'leadership'),
       'score', min(p.score),
       'coverage', min(p.coverage),
       'parts', jsonb_agg(jsonb_build_object(
@@ -851,6 +851,7 @@ create table public.user_diversity (
 create trigger touch before update on public.user_diversity for each row execute function private.touch();
 alter table public.user_diversity enable row level security;
 -- No policy and no grant: people see and change their own by functions, and the fairness report alone reads it beside them.
+revoke all on public.user_diversity from service_role;
 comment on table public.user_diversity is
   'What people say about themselves of their own will, for the fairness report and nothing else. Withdrawn and erased at once, in no audit log, input of no score.';
 
@@ -991,6 +992,7 @@ create index on public.fairness_members (basis, attribute, published, answer);
 create index on public.fairness_members (user_id);
 alter table public.fairness_members enable row level security;
 -- No policy and no grant.
+revoke all on public.fairness_members from service_role;
 comment on table public.fairness_members is
   'Who was in a group of the fairness report when its numbers were last measured (published), or is while they are measured: a cell is told anew only when nobody, or enough people, came or went.';
 comment on column public.fairness_members.answer is 'Null: they were in a group and have withdrawn or changed their answer since.';
@@ -1419,7 +1421,7 @@ select private.declare_score('skill_suggestions', 'Skills that somebody may have
   'Leave a suggestion aside: nothing is written before the person rates the skill.');
 select private.declare_score('leadership', 'Leadership readiness',
   'Shows somebody which evidence of leading there is about them, counted, and what is missing. It is no prediction, nobody else reads it, and it decides nothing.',
-  '{"position_history (source, organization, started_on, pathway_id)", "pathway_requirements (skill_id, weight)", "skills (specialization_id)", "specializations (function_area_id)", "teams_led (at_least, reached_on)", "projects (confirmed_at)", "competency_validations (competency_id, level, validated_at)", "leadership_competencies (competency_id, valid_from, valid_until)", "competencies (name)", "user_career_goals (started_at, status, ended_at)", "goal_items (skill_id, level)", "skill_assessments (level, source, assessed_at, valid_until, withdrawn_at, counts)", "leadership_exclusions (kind, evidence)", "private.scores (version)"}',
+  '{"position_history (source, organization, started_on, pathway_id)", "pathway_requirements (skill_id, weight)", "skills (specialization_id)", "specializations (function_area_id)", "teams_led (at_least, reached_on)", "projects (confirmed_at)", "competency_validations (competency_id, level, validated_at)", "leadership_competencies (competency_id, valid_from, valid_until)", "competencies (name)", "user_career_goals (started_at, status, ended_at)", "goal_items (skill_id, level)", "skill_assessments (level, source, assessed_at, valid_until, withdrawn_at, counts)", "leadership_exclusions (kind, evidence)", "private.scores (model_version)"}',
   '{"Ratings of potential", "Name, photo, declared diversity", "Chat, well-being, pulse surveys, absence", "Grade, age, years in the company, what people say of their own levels and jobs"}',
   '{leadership_of, leadership_parts}',
   'POST /me/leadership/contests: one hr_admin, who is neither the person nor above them, looks at the evidence, corrects it or explains why it stands.',

@@ -75,10 +75,13 @@ const Decision = z.strictObject({
   exclude: evidence,
   /** Evidence that was excluded and counts again. */
   restore: evidence,
-}).refine(({ outcome, exclude, restore }) => outcome === "corrected" || exclude.length + restore.length === 0, {
-  path: ["outcome"],
-  message: "Evidence is excluded and restored where something is corrected.",
-});
+}).refine(
+  ({ outcome, exclude, restore }) => outcome === "corrected" || exclude.length + restore.length === 0,
+  {
+    path: ["outcome"],
+    message: "Evidence is excluded and restored where something is corrected.",
+  },
+);
 
 const Competency = z.object({ competency: Ref, valid_from: z.string() }).meta({ id: "LeadershipCompetency" });
 
@@ -132,7 +135,9 @@ export const leadership = new Hono<Env>()
   )
   .get(
     "/contests",
-    documentation("Who contests their readiness, oldest first; no scores (hr_admin)", { 200: listOf(Contest) }),
+    documentation("Who contests their readiness, oldest first; no scores (hr_admin)", {
+      200: listOf(Contest),
+    }),
     validate("query", Page.extend({ status: repeated(z.enum(STATUSES)).optional() })),
     async (c) => {
       const query = c.req.valid("query");
@@ -150,9 +155,12 @@ export const leadership = new Hono<Env>()
   )
   .post(
     "/contests/:id/take",
-    documentation("Take a contest: from here on you alone read it (hr_admin, not about oneself or the own line)", {
-      200: Contest,
-    }),
+    documentation(
+      "Take a contest: from here on you alone read it (hr_admin, not about oneself or the own line)",
+      {
+        200: Contest,
+      },
+    ),
     validate("param", ById),
     async (c) => c.json(await call(c, "take_leadership_contest", { contest: c.req.valid("param").id })),
   )

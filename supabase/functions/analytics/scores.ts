@@ -23,8 +23,11 @@ const Score = z.object({
 export const scores = new Hono<Env>()
   .get(
     "/",
-    documentation("What is computed about people: why, from what and never from what, and how to contest it", {
-      200: listOf(Score),
-    }),
+    documentation(
+      "What is computed about people: why, from what and never from what, and how to contest it",
+      {
+        200: listOf(Score),
+      },
+    ),
     async (c) => c.json(await call(c, "get_scores")),
   );
