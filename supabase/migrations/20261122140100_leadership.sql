@@ -676,9 +676,10 @@ begin
   ) then
     perform private.fail(409, 'already_taken', 'Somebody else has taken this contest.');
   end if;
-  update public.leadership_contests set status = 'in_review', reviewer_id = me, taken_at = now()
-  where id = contest and reviewer_id is distinct from me returning * into c;
-  return private.contest_json(coalesce(c, private.open_contest(contest)));
+  if c.reviewer_id is distinct from me then
+    update public.leadership_contests set status = 'in_review', reviewer_id = me, taken_at = now() where id = contest returning * into c;
+  end if;
+  return private.contest_json(c);
 end
 $$;
 create function public.take_leadership_contest(contest uuid) returns jsonb
