@@ -166,7 +166,7 @@ export const chat = new Hono<Env>()
     "/:id/messages",
     documentation("Say something; `accept: text/event-stream` streams the answer: token, tool, citation, done, error", {
       200: Answered,
-    }, { events: true }),
+    }, { also: ["text/event-stream"] }),
     validate("param", ById),
     validate("json", NewMessage),
     async (c) => {
