@@ -20,9 +20,12 @@ const Advice = z.object({
 export const advice = new Hono<Env>()
   .post(
     "/",
-    documentation("One of the ten questions that people ask most, answered from your data by fixed rules; nothing is kept", {
-      200: Advice,
-    }),
+    documentation(
+      "One of the ten questions that people ask most, answered from your data by fixed rules; nothing is kept",
+      {
+        200: Advice,
+      },
+    ),
     validate(
       "json",
       z.strictObject({

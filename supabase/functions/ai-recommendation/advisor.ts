@@ -32,8 +32,9 @@ const READY: Record<string, string> = {
 
 const list = (words: string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-const some = <T>(things: T[], most: number, say: (thing: T) => string) => list(things.slice(0, most).map(say));
-const lines = (...parts: (string | false | null)[]) => parts.filter(Boolean).join("\n");
+const some = <T>(things: T[], most: number, say: (thing: T) => string) =>
+  list(things.slice(0, most).map(say));
+const lines = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join("\n");
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const noRole = (subject: string | null) =>
   subject
@@ -49,7 +50,9 @@ const ANSWERS: Record<Topic, Answer> = {
       return {
         content: total === 0
           ? "Your profile has no skills yet. Add what you do at work, and I can say where you are strong."
-          : `You have ${plural(total, "skill")} on your profile, none of them rated 3 or more. Rate them, or ask a colleague to.`,
+          : `You have ${
+            plural(total, "skill")
+          } on your profile, none of them rated 3 or more. Rate them, or ask a colleague to.`,
         facts: [],
       };
     }
@@ -71,7 +74,10 @@ const ANSWERS: Record<Topic, Answer> = {
     const { data: { roles }, facts } = await recommendedRoles(c);
     const [first, ...others] = roles;
     if (!first) {
-      return { content: "No role here shares a skill with your profile yet. Add your skills first.", facts: [] };
+      return {
+        content: "No role here shares a skill with your profile yet. Add your skills first.",
+        facts: [],
+      };
     }
     return {
       content: lines(
@@ -81,7 +87,9 @@ const ANSWERS: Record<Topic, Answer> = {
         first.missing.length > 0 &&
           `What you miss most for it: ${some(first.missing, 3, ({ skill }) => skill.name)}.`,
         others.length > 0 &&
-          `Others: ${some(others, 4, ({ role, coverage_percent }) => `${role.name} (${coverage_percent} %)`)}.`,
+          `Others: ${
+            some(others, 4, ({ role, coverage_percent }) => `${role.name} (${coverage_percent} %)`)
+          }.`,
       ),
       facts,
     };
@@ -101,11 +109,13 @@ const ANSWERS: Record<Topic, Answer> = {
     }
     return {
       content: lines(
-        `For ${role.name} you cover ${coverage_percent} %: ${READY[readiness ?? ""] ?? readiness}. What is missing, the most important first:`,
+        `For ${role.name} you cover ${coverage_percent} %: ${
+          READY[readiness ?? ""] ?? readiness
+        }. What is missing, the most important first:`,
         ...missing.slice(0, 6).map(({ skill, current, required, mandatory }) =>
-          `- ${skill.name}: ${current === null ? "not rated" : current === 0 ? "you lack it" : `you have level ${current}`}, it asks for ${required}${
-            mandatory ? " (mandatory)" : ""
-          }`
+          `- ${skill.name}: ${
+            current === null ? "not rated" : current === 0 ? "you lack it" : `you have level ${current}`
+          }, it asks for ${required}${mandatory ? " (mandatory)" : ""}`
         ),
         missing.length > 6 && `And ${plural(missing.length - 6, "more")}.`.replace("mores", "more"),
       ),
@@ -114,20 +124,18 @@ const ANSWERS: Record<Topic, Answer> = {
   },
 
   first_course: async (c) => {
-    const { data, facts } = await coursePlan(c, {});
+    const goal = await coursePlan(c, {});
+    const [best] = goal.data ? [] : (await recommendedRoles(c)).data.roles;
+    const { data, facts } = best ? await coursePlan(c, { role: best.role.name }) : goal;
     if (!data) {
-      return {
-        content: "Set a career goal first, and I can say which courses close the gap to it. Or ask what you miss for a role.",
-        facts,
-      };
+      return { content: "Set a career goal first, and I can say which courses close the gap to it.", facts };
     }
     const { role, courses, total_hours, coverage_percent_before, coverage_percent_after, open } = data;
     const [first, ...then] = courses;
-    if (!first) {
-      return { content: `No course closes more of your gap to ${role.name}.`, facts };
-    }
+    if (!first) return { content: `No course closes more of your gap to ${role.name}.`, facts };
     return {
       content: lines(
+        best && `You have no active goal, so I look at the role that fits you best, ${role.name}.`,
         `Take ${first.course.name} first (${first.hours} hours)${
           first.closes.length > 0
             ? `: it teaches ${some(first.closes, 3, ({ skill }) => skill.name)}`
@@ -146,7 +154,9 @@ const ANSWERS: Record<Topic, Answer> = {
   mentors: async (c) => {
     const { data: { mentors }, facts } = await findMentors(c, {});
     const [best, ...others] = mentors;
-    if (!best) return { content: "Nobody who mentors has a place for you now. Look again in some days.", facts };
+    if (!best) {
+      return { content: "Nobody who mentors has a place for you now. Look again in some days.", facts };
+    }
     return {
       content: lines(
         `${best.person.name}${best.person.title ? `, ${best.person.title},` : ""} fits you best${
@@ -165,7 +175,10 @@ const ANSWERS: Record<Topic, Answer> = {
     if (!data) return { content: noRole(subject), facts };
     const [way, other] = data.ways;
     if (!data.from) {
-      return { content: `Your job title means no role here, so I see no way to ${data.to.name}. HR can map it.`, facts };
+      return {
+        content: `Your job title means no role here, so I see no way to ${data.to.name}. HR can map it.`,
+        facts,
+      };
     }
     if (!way) {
       return {
@@ -177,7 +190,9 @@ const ANSWERS: Record<Topic, Answer> = {
     }
     return {
       content: lines(
-        `From ${data.from.name} to ${data.to.name}: ${list(way.map(({ to }) => to.name))}, in ${plural(way.length, "move")}.`,
+        `From ${data.from.name} to ${data.to.name}: ${list(way.map(({ to }) => to.name))}, in ${
+          plural(way.length, "move")
+        }.`,
         ...way.map(({ to, overlap_percent, missing, people_who_did_it }) =>
           `- ${to.name}: ${overlap_percent} % is there already${
             missing.length > 0 ? `, missing most: ${some(missing, 3, ({ skill }) => skill.name)}` : ""
@@ -193,19 +208,26 @@ const ANSWERS: Record<Topic, Answer> = {
     const { data, facts } = await myQuarter(c);
     const { since, completions, levels, goals, meetings } = data;
     if (completions.length + levels.length + goals.length + meetings === 0) {
-      return { content: `I see no change since ${since}: no course, no new level, no goal, no mentoring.`, facts };
+      return {
+        content: `I see no change since ${since}: no course, no new level, no goal, no mentoring.`,
+        facts,
+      };
     }
     return {
       content: lines(
         `Since ${since}:`,
         completions.length > 0 &&
-          `- You completed ${plural(completions.length, "course")}: ${some(completions, 5, ({ course }) => course.name)}.`,
+          `- You completed ${plural(completions.length, "course")}: ${
+            some(completions, 5, ({ course }) => course.name)
+          }.`,
         levels.length > 0 &&
           `- ${plural(levels.length, "skill")} got a level: ${
             some(levels, 5, ({ skill, level }) => `${skill.name} (${level})`)
           }.`,
         goals.length > 0 &&
-          `- Goals that moved: ${some(goals, 3, ({ pathway, status }) => `${pathway?.name ?? "a goal"} (${status})`)}.`,
+          `- Goals that moved: ${
+            some(goals, 3, ({ pathway, status }) => `${pathway?.name ?? "a goal"} (${status})`)
+          }.`,
         meetings > 0 && `- You had ${plural(meetings, "mentoring meeting")}.`,
       ),
       facts,
@@ -227,11 +249,13 @@ const ANSWERS: Record<Topic, Answer> = {
           : certificates.length > 0
           ? "None of your certificates will expire."
           : "You have no certificates on your profile.",
-        next.length > 1 && `Then: ${some(next.slice(1), 4, ({ name, expires_on }) => `${name} (${expires_on})`)}.`,
+        next.length > 1 &&
+          `Then: ${some(next.slice(1), 4, ({ name, expires_on }) => `${name} (${expires_on})`)}.`,
         past.length > 0 && `Expired: ${some(past, 4, ({ name, expires_on }) => `${name} (${expires_on})`)}.`,
         training.length > 0 &&
           `Mandatory training to do: ${
-            some(training, 4, ({ course, state, due_on }) => `${course.name} (${state}${due_on ? `, ${due_on}` : ""})`)
+            some(training, 4, ({ course, state, due_on }) =>
+              `${course.name} (${state}${due_on ? `, ${due_on}` : ""})`)
           }.`,
       ),
       facts,
@@ -240,7 +264,12 @@ const ANSWERS: Record<Topic, Answer> = {
 
   leadership: async (c) => {
     const { data } = await leadershipReadiness(c);
-    if (!data) return { content: "Leadership readiness is not switched on in your company, so nothing is computed.", facts: [] };
+    if (!data) {
+      return {
+        content: "Leadership readiness is not switched on in your company, so nothing is computed.",
+        facts: [],
+      };
+    }
     const { score, coverage, parts, missing } = data;
     return {
       content: lines(
@@ -250,7 +279,8 @@ const ANSWERS: Record<Topic, Answer> = {
         ...parts.filter(({ points }) => points !== null).map(({ component, value, points }) =>
           `- ${component}: ${value} of 100, which gives ${points} points`
         ),
-        missing.length > 0 && `What is missing: ${some(missing, 3, ({ message }) => message.replace(/\.$/, ""))}.`,
+        missing.length > 0 &&
+          `What is missing: ${some(missing, 3, ({ message }) => message.replace(/\.$/, ""))}.`,
         "It is no prediction, decides nothing, and you may contest it.",
       ),
       facts: [],
@@ -262,12 +292,17 @@ const ANSWERS: Record<Topic, Answer> = {
     const { data, facts } = await findExperts(c, { skill: subject });
     if (!data) return { content: `I find no skill called “${subject}” here.`, facts };
     if (data.people.length === 0) {
-      return { content: `Nobody shows ${data.skill.name} as a validated skill. Look among the mentors.`, facts };
+      return {
+        content: `Nobody shows ${data.skill.name} as a validated skill. Look among the mentors.`,
+        facts,
+      };
     }
     return {
       content: lines(
         `Ask about ${data.skill.name}:`,
-        ...data.people.slice(0, 5).map(({ name, title, unit }) => `- ${[name, title, unit].filter(Boolean).join(", ")}`),
+        ...data.people.slice(0, 5).map(({ name, title, unit }) =>
+          `- ${[name, title, unit].filter(Boolean).join(", ")}`
+        ),
       ),
       facts,
     };

@@ -110,7 +110,9 @@ async function answer(
     return { message, fallback: cut, checks: message.source === "model" ? checks : null };
   } catch (error) {
     // Or the conversation would wait for this answer.
-    await finish({ content: "", source: "built-in", status: "incomplete", facts: [], tokens: 0 }).catch(() => {});
+    await finish({ content: "", source: "built-in", status: "incomplete", facts: [], tokens: 0 }).catch(
+      () => {},
+    );
     throw error;
   }
 }
@@ -136,16 +138,27 @@ function stream(c: Context<Env>, begun: Awaited<ReturnType<typeof begin>>, quest
     const emit: Emit = async (event, data) => {
       if (!sse.aborted) await sse.writeSSE({ event, data: JSON.stringify(data) });
     };
-    const heartbeat = setInterval(() => void sse.writeSSE({ event: "heartbeat", data: "{}" }).catch(() => {}), HEARTBEAT_MS);
+    const heartbeat = setInterval(
+      () => void sse.writeSSE({ event: "heartbeat", data: "{}" }).catch(() => {}),
+      HEARTBEAT_MS,
+    );
     try {
       const answered = await answer(c, begun, question, emit, left.signal);
       if (answered.message.status === "incomplete") {
-        await sse.writeSSE({ event: "error", data: JSON.stringify({ code: "incomplete", message: "The answer was cut: what arrived is kept." }) });
+        await sse.writeSSE({
+          event: "error",
+          data: JSON.stringify({ code: "incomplete", message: "The answer was cut: what arrived is kept." }),
+        });
       }
       await sse.writeSSE({ event: "done", data: JSON.stringify(answered) });
     } catch (error) {
-      const { code, message } = error instanceof ApiError ? error : new ApiError(500, "internal", "Something went wrong here.");
-      await sse.writeSSE({ event: "error", data: JSON.stringify({ code, message, request_id: c.var.requestId }) });
+      const { code, message } = error instanceof ApiError
+        ? error
+        : new ApiError(500, "internal", "Something went wrong here.");
+      await sse.writeSSE({
+        event: "error",
+        data: JSON.stringify({ code, message, request_id: c.var.requestId }),
+      });
     } finally {
       clearInterval(heartbeat);
     }
@@ -164,9 +177,13 @@ export const chat = new Hono<Env>()
   )
   .post(
     "/:id/messages",
-    documentation("Say something; `accept: text/event-stream` streams the answer: token, tool, citation, done, error", {
-      200: Answered,
-    }, { also: ["text/event-stream"] }),
+    documentation(
+      "Say something; `accept: text/event-stream` streams the answer: token, tool, citation, done, error",
+      {
+        200: Answered,
+      },
+      { also: ["text/event-stream"] },
+    ),
     validate("param", ById),
     validate("json", NewMessage),
     async (c) => {
@@ -188,7 +205,9 @@ const Feedback = z.strictObject({ rating: z.enum(["up", "down"]), comment: text(
 export const messages = new Hono<Env>()
   .post(
     "/:id/feedback",
-    documentation("What you think of an answer; again replaces it, and nobody else reads it", { 200: Message }),
+    documentation("What you think of an answer; again replaces it, and nobody else reads it", {
+      200: Message,
+    }),
     validate("param", ById),
     validate("json", Feedback),
     async (c) =>

@@ -56,7 +56,12 @@ export type Emit = (event: "token" | "tool" | "citation", data: Record<string, u
 let client: Promise<OpenAI> | undefined;
 const load = () =>
   client ??= import("openai").then(({ default: Client }) =>
-    new Client({ apiKey: settings.apiKey, baseURL: settings.baseUrl, maxRetries: 0, timeout: settings.timeoutMs })
+    new Client({
+      apiKey: settings.apiKey,
+      baseURL: settings.baseUrl,
+      maxRetries: 0,
+      timeout: settings.timeoutMs,
+    })
   );
 
 /** Whether a model is configured at all. */
@@ -175,7 +180,10 @@ function reasonOf(error: unknown): Reason {
 
 function start(question: string, { messages, asked_before }: History): OpenAI.Responses.ResponseInputItem[] {
   const before = asked_before.length > 0
-    ? [{ role: "user" as const, content: `Earlier I asked (for your information): ${JSON.stringify(asked_before)}` }]
+    ? [{
+      role: "user" as const,
+      content: `Earlier I asked (for your information): ${JSON.stringify(asked_before)}`,
+    }]
     : [];
   return [...before, ...messages, { role: "user", content: question }];
 }

@@ -67,7 +67,9 @@ export const resources = new Hono<Env>()
   )
   .patch(
     "/:id",
-    documentation("Change a resource, or say that it was reviewed again (hr_admin)", { 200: Resource }, { ifMatch: true }),
+    documentation("Change a resource, or say that it was reviewed again (hr_admin)", { 200: Resource }, {
+      ifMatch: true,
+    }),
     validate("param", ById),
     validate("json", Fields.partial()),
     async (c) =>
@@ -84,7 +86,10 @@ export const resources = new Hono<Env>()
     documentation("Remove a resource (hr_admin)", { 204: null }, { ifMatch: true }),
     validate("param", ById),
     async (c) => {
-      await call(c, "delete_support_resource", { resource: c.req.valid("param").id, expected_etag: ifMatch(c) });
+      await call(c, "delete_support_resource", {
+        resource: c.req.valid("param").id,
+        expected_etag: ifMatch(c),
+      });
       return c.body(null, 204);
     },
   );

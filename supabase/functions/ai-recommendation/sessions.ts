@@ -21,13 +21,18 @@ const Session = z.object({
 const Fields = z.strictObject({
   session_name: text(200).nullable().optional(),
   /** Whatever your frontend keeps beside it, at most 4 KB; a model never sees it. */
-  context_data: z.record(z.string(), z.json()).refine((data) => JSON.stringify(data).length <= 3000, "At most 3000 characters.").optional(),
+  context_data: z.record(z.string(), z.json()).refine(
+    (data) => JSON.stringify(data).length <= 3000,
+    "At most 3000 characters.",
+  ).optional(),
 });
 
 export const sessions = new Hono<Env>()
   .get(
     "/",
-    documentation("Your conversations, the last one first; nobody else ever reads them", { 200: listOf(Session) }),
+    documentation("Your conversations, the last one first; nobody else ever reads them", {
+      200: listOf(Session),
+    }),
     validate("query", Page),
     async (c) => await callPage(c, "get_chat_sessions", c.req.valid("query"), {}),
   )

@@ -102,7 +102,8 @@ export async function myGap(c: Context<Env>, { role }: { role?: string | undefin
     ? Gap.parse(await call(c, "get_gap", { pathway: named.id }))
     : listed(Gap).parse(await call(c, "get_gaps")).items.at(-1);
   if (!gap?.pathway) return { data: null, facts: [] };
-  const missing = gap.gaps.toSorted((a, b) => b.share - a.share).map((g) => ({
+  const unmet = gap.gaps.filter((g) => g.share > 0 || (g.mandatory && g.current === null));
+  const missing = unmet.toSorted((a, b) => b.share - a.share).map((g) => ({
     skill: g.skill,
     current: g.current,
     required: g.required,
@@ -297,10 +298,12 @@ const Colleague = z.object({
 export async function findExperts(c: Context<Env>, { skill }: { skill: string }) {
   const wanted = await skillNamed(c, skill);
   if (!wanted) return { data: null, facts: [] };
-  const { items } = listed(Colleague).parse(
-    await call(c, "search_users", { wanted_skills: [wanted.id], page_size: 10 }),
-  );
-  const people = items.map((person) => ({
+  const [found, me] = await Promise.all([
+    call(c, "search_users", { wanted_skills: [wanted.id], page_size: 10 }),
+    call(c, "get_me"),
+  ]);
+  const { id } = z.object({ id: z.uuid() }).parse(me);
+  const people = listed(Colleague).parse(found).items.filter((person) => person.id !== id).map((person) => ({
     id: person.id,
     name: person.preferred_name ?? person.full_name,
     title: person.job_title,
@@ -366,8 +369,16 @@ export const TOOLS: Record<string, Tool> = {
     z.strictObject({ skill: name.optional() }),
     findMentors,
   ),
-  my_certificates: tool("The person's certificates and mandatory training, by date.", Nothing, myCertificates),
+  my_certificates: tool(
+    "The person's certificates and mandatory training, by date.",
+    Nothing,
+    myCertificates,
+  ),
   my_quarter: tool("What changed for the person in the last three months.", Nothing, myQuarter),
-  leadership_readiness: tool("The person's leadership readiness, where it is switched on.", Nothing, leadershipReadiness),
+  leadership_readiness: tool(
+    "The person's leadership readiness, where it is switched on.",
+    Nothing,
+    leadershipReadiness,
+  ),
   find_experts: tool("Colleagues who show a validated skill.", z.strictObject({ skill: name }), findExperts),
 };
