@@ -2,7 +2,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { join } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
-import { functionNames, loadFunctions, withoutLogs } from "../local/functions.ts";
+import { functionNames, loadFunctions, withLogs } from "../local/functions.ts";
 import { PROJECT } from "../local/place.ts";
 
 const FOLDER = join(PROJECT, "client");
@@ -23,7 +23,7 @@ export async function generatePaths(): Promise<string> {
   });
   for (const [name, app] of functions) {
     const request = new Request(`http://localhost/${name}/openapi.json`);
-    const answer = await withoutLogs(async () => await app.fetch(request));
+    const answer = await withLogs(() => {}, async () => await app.fetch(request));
     const document = Document.parse(JSON.parse(await answer.text(), forPrograms));
     Object.assign(paths, document.paths);
     for (const [title, schema] of Object.entries(document.components.schemas)) {

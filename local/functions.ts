@@ -73,10 +73,10 @@ export async function loadFunctions(
   return new Map(loaded);
 }
 
-/** Does something without the log line that each request to a function writes in this process. */
-export async function withoutLogs<T>(work: () => Promise<T>): Promise<T> {
+/** Does something while the log lines that each request to a function writes in this process go elsewhere, or nowhere. */
+export async function withLogs<T>(write: (line: string) => void, work: () => Promise<T>): Promise<T> {
   const { log, info } = console;
-  console.log = console.info = () => {};
+  console.log = console.info = (...values: unknown[]) => write(values.map(String).join(" "));
   try {
     return await work();
   } finally {

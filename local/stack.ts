@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openAuth, prepareAuth, roleToken } from "./auth.ts";
 import { seedDemo } from "./demo.ts";
 import { explain, Sentence } from "./errors.ts";
-import { functionNames, loadFunctions, setEnvironment, withoutLogs } from "./functions.ts";
+import { functionNames, loadFunctions, setEnvironment, withLogs } from "./functions.ts";
 import { gateway } from "./gateway.ts";
 import {
   type Done,
@@ -196,7 +196,9 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
   if (options.demo && !done.demo) {
     say("Making demo people …");
     try {
-      if (await withoutLogs(() => seedDemo(stack))) await write(place, "done", { ...done, demo: true });
+      if (await withLogs(() => {}, () => seedDemo(stack))) {
+        await write(place, "done", { ...done, demo: true });
+      }
     } catch (error) {
       // The system serves without them; the next start tries again.
       say(explain(error, place.home));

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { ACCESS, printAccess } from "./access.ts";
 import { generatePaths, PATHS } from "../client/build.ts";
 import { explain, keepErrorsShort } from "./errors.ts";
-import { withoutLogs } from "./functions.ts";
+import { withLogs } from "./functions.ts";
 import { exists, PROJECT } from "./place.ts";
 import { closing, connect } from "./postgres.ts";
-import { eachLine } from "./process.ts";
+import { eachLine, freePort } from "./process.ts";
 import type { Stack } from "./stack.ts";
 import { type Count, readTap } from "./tap.ts";
 import { withStack } from "./temporary.ts";
@@ -14,6 +14,7 @@ import { generateTypes, TYPES } from "./types.ts";
 
 // Everything that can be tested, on a stack made for it; with arguments, only these test files.
 const print = console.log.bind(console);
+const LOG = "functions.log";
 const FOLDERS = ["shared", "supabase/functions", "cli", "local", "client", "tests"];
 
 async function main(): Promise<Count> {
@@ -34,10 +35,17 @@ async function main(): Promise<Count> {
     );
     add("deno test", await denoTests(stack, folders.flat(), "dot", signal));
   };
+  // Where tests that want a model have a stand-in for it; for everybody else no model is switched on.
+  Deno.env.set("OPENAI_BASE_URL", `http://127.0.0.1:${await freePort()}/v1`);
+  Deno.env.set("OPENAI_API_KEY", "of-the-tests");
   const debug = Deno.env.has("COMPASS_DEBUG");
   await withStack(
     print,
-    (stack, signal) => debug ? use(stack, signal) : withoutLogs(() => use(stack, signal)),
+    async (stack, signal) => {
+      using log = await Deno.open(join(stack.place.home, LOG), { create: true, append: true });
+      const write = (line: string) => void log.writeSync(new TextEncoder().encode(`${line}\n`));
+      await withLogs(debug ? print : write, () => use(stack, signal));
+    },
   );
   return sum;
 }
@@ -130,6 +138,7 @@ async function denoTests(
       DB_URL: stack.dbUrl,
       PUBLISHABLE_KEY: stack.keys.publishable,
       SECRET_KEY: stack.keys.secret,
+      LOGS: [join(stack.place.home, LOG), join(stack.place.data, "postgres.log")].join(","),
     },
     stdin: "null",
     stdout: "piped",
