@@ -38,6 +38,7 @@ async function main(): Promise<Count> {
   // Where tests that want a model have a stand-in for it; for everybody else no model is switched on.
   Deno.env.set("OPENAI_BASE_URL", `http://127.0.0.1:${await freePort()}/v1`);
   Deno.env.set("OPENAI_API_KEY", "of-the-tests");
+  Deno.env.set("ASSISTANT_TIMEOUT_MS", "3000");
   const debug = Deno.env.has("COMPASS_DEBUG");
   await withStack(
     print,

@@ -344,7 +344,11 @@ Deno.test("answers are written with the secret key alone, budgets by nobody; lea
   });
   refused(await quiet.call("GET", old), 404, "not_found");
   assertEquals((await me.call("GET", path)).status, 200);
-  assertEquals((await hr.call("POST", `user-management/users/${me.id}/leave`, { body: { last_day: "2026-01-31" } })).status, 200);
+  assertEquals(
+    (await hr.call("POST", `user-management/users/${me.id}/leave`, { body: { last_day: "2026-01-31" } }))
+      .status,
+    200,
+  );
   const [left] = await withDatabase((sql) =>
     sql`select count(*)::integer as n from public.ai_chat_sessions where user_id = ${me.id}`
   );
