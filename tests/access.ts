@@ -66,6 +66,24 @@ const NAMED: Table = {
 };
 
 export const TABLES: Record<string, Table> = {
+  ai_chat_messages: {
+    of: "user_id",
+    select: [
+      "self -contractor",
+      "id session_id user_id reply_to role message_type content source status facts created_at",
+    ],
+    row: { session_id: "@chat", role: "user", content: "Words #" },
+  },
+  ai_chat_sessions: {
+    of: "user_id",
+    select: ["self -contractor", `id user_id session_name context_data last_message_at ${TIMES}`],
+    row: { session_name: "Plans #" },
+  },
+  ai_message_feedback: {
+    of: "user_id",
+    select: ["self -contractor", "message_id user_id rating comment given_at"],
+    row: { message_id: "@answer", rating: "up" },
+  },
   assignment_exemptions: {
     of: "user_id",
     select: [
@@ -552,6 +570,10 @@ export const TABLES: Record<string, Table> = {
     select: [CATALOGUE, `id function_area_id name name_key description status external_uri ${TIMES}`],
     row: { name: "Name #", function_area_id: "@function_area" },
   },
+  support_resources: {
+    select: ["everyone", `id kind name description phone url country reviewed_on position ${TIMES}`],
+    row: { kind: "crisis", name: "Helpline #", phone: "112", reviewed_on: "2026-01-01" },
+  },
   taxonomy_sources: {
     select: [CATALOGUE, "name edition attribution url imported_at"],
     row: { name: "Source #", attribution: "Of #", url: "https://source.example/#" },
@@ -990,7 +1012,38 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "POST /plans/{id}/approve": decidedPlan,
     "POST /plans/{id}/return": { ...decidedPlan, body: { comment: "Which course?" } },
   },
-  "ai-recommendation": {},
+  "ai-recommendation": {
+    "GET /sessions": { who: CATALOGUE },
+    "POST /sessions": { who: CATALOGUE, body: {} },
+    "GET /sessions/{id}": { who: "self -contractor", on: "ai_chat_sessions" },
+    "PATCH /sessions/{id}": {
+      who: "self -contractor",
+      on: "ai_chat_sessions",
+      body: { session_name: "Plans #" },
+    },
+    "DELETE /sessions/{id}": { who: "self -contractor", on: "ai_chat_sessions" },
+    "GET /sessions/{id}/messages": { who: "self -contractor", on: "ai_chat_sessions" },
+    "POST /sessions/{id}/messages": {
+      who: "self -contractor",
+      on: "ai_chat_sessions",
+      body: { message: "Where am I strong?" },
+    },
+    "POST /messages/{id}/feedback": {
+      who: "self -contractor",
+      on: "ai_chat_messages",
+      key: "@answer",
+      body: { rating: "up" },
+    },
+    "POST /advice": { who: CATALOGUE, body: { topic: "strengths" } },
+    "GET /usage": { who: CATALOGUE },
+    "GET /resources": { who: "everyone" },
+    "POST /resources": {
+      who: "hr_admin",
+      body: { kind: "crisis", name: "Helpline #", phone: "112", reviewed_on: "2026-01-01" },
+    },
+    "PATCH /resources/{id}": { who: "hr_admin", on: "support_resources", body: { position: 5 } },
+    "DELETE /resources/{id}": { who: "hr_admin", on: "support_resources" },
+  },
   "mentorship": {
     // The walk goes from top to bottom: who accepts has places, from here on and to the end.
     "PUT /me/mentor-profile": { who: CATALOGUE, body: { capacity: 50, skill_ids: ["@skill"] } },
@@ -1177,6 +1230,11 @@ export const SOURCES: Record<string, string> = {
   assignment:
     `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 1, 'active') returning id)
     insert into public.course_assignments (course_id, audience) select id, 'everybody' from c returning id`,
+  chat: "insert into public.ai_chat_sessions (user_id) values ($1) returning id",
+  answer: `with s as (insert into public.ai_chat_sessions (user_id) values ($1) returning id),
+    q as (insert into public.ai_chat_messages (session_id, user_id, role, content) select id, $1, 'user', 'Words' from s returning id, session_id)
+    insert into public.ai_chat_messages (session_id, user_id, reply_to, role, content, source)
+    select session_id, $1, id, 'assistant', 'Words', 'built-in' from q returning id`,
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
   contest:
     "insert into public.leadership_contests (user_id, status, closed_at) values ($1, 'withdrawn', now()) returning id",

@@ -184,7 +184,11 @@ Deno.test("a stream that is cut mid-word keeps what arrived as incomplete, count
   await withModel(async (model) => {
     const { person, path } = await asker();
     const words = Array.from({ length: 200 }, (_, n) => `word${n}`).join(" ");
-    model.on({ userMessage: "Cut" }, { content: words }, { truncateAfterChunks: 40, chunkSize: 20, latency: 5 });
+    model.on({ userMessage: "Cut" }, { content: words }, {
+      truncateAfterChunks: 40,
+      chunkSize: 20,
+      latency: 5,
+    });
     model.on({ userMessage: "Stall" }, { content: words }, {
       streamingProfile: { ttft: 10, tps: 2 },
       chunkSize: 20,

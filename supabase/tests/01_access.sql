@@ -148,6 +148,9 @@ drop table public.made_tomorrow;
 select bag_eq(
   $$select place, verb, columns from pg_temp.privileges_of('authenticated')$$,
   $$values
+    ('public.ai_chat_messages', 'select', 'id session_id user_id reply_to role message_type content source status facts created_at'),
+    ('public.ai_chat_sessions', 'select', 'id user_id session_name context_data last_message_at version created_at updated_at'),
+    ('public.ai_message_feedback', 'select', 'message_id user_id rating comment given_at'),
     ('public.assignment_exemptions', 'select', 'assignment_id user_id reason until_day granted_by granted_at'),
     ('public.audit_log', 'select', 'id at actor_id role table_name row_id subject_id op changed_columns before after request_id'),
     ('public.career_pathways', 'select', 'id name name_key description org_unit_id level min_years_experience max_years_experience status external_uri version created_at updated_at'),
@@ -231,6 +234,7 @@ select bag_eq(
     ('public.skill_validations', 'select', 'id user_id skill_id request_id assessment_id outcome level comment decided_by decided_at'),
     ('public.skills', 'select', 'id specialization_id name name_key description status half_life_months external_uri version created_at updated_at merged_into search_text'),
     ('public.specializations', 'select', 'id function_area_id name name_key description status version created_at updated_at external_uri'),
+    ('public.support_resources', 'select', 'id kind name description phone url country reviewed_on position version created_at updated_at'),
     ('public.taxonomy_sources', 'select', 'name edition attribution url imported_at'),
     ('public.teams_led', 'select', 'id user_id at_least reached_on'),
     ('public.user_career_goals', 'select', 'id user_id pathway_id target_position target_date priority route status shared coverage_at_start started_at ended_at version created_at updated_at'),
@@ -302,6 +306,11 @@ select bag_eq(
     ('private.set_my_skills(jsonb)'),
     ('private.get_audit(uuid[],text[],timestamp with time zone,timestamp with time zone,jsonb,integer,boolean)'),
     ('private.get_job_runs(text[],jsonb,integer,boolean)'),
+    ('private.get_ai_usage(integer)'), ('private.get_chat_sessions(jsonb,integer,boolean)'), ('private.get_chat_session(uuid)'),
+    ('private.create_chat_session(jsonb)'), ('private.update_chat_session(uuid,jsonb,text)'), ('private.delete_chat_session(uuid)'),
+    ('private.get_chat_messages(uuid,jsonb,integer,boolean)'), ('private.begin_chat_message(uuid,jsonb,integer,integer,integer)'),
+    ('private.set_message_feedback(uuid,jsonb)'), ('private.get_my_changes(date)'), ('private.get_support_resources()'),
+    ('private.write_support_resource(uuid,jsonb,text)'),
     ('private.get_notifications(boolean,text[],jsonb,integer,boolean,uuid)'), ('private.count_unread_notifications()'),
     ('private.read_notification(uuid)'), ('private.read_all_notifications(timestamp with time zone)'),
     ('private.get_notification_preferences()'), ('private.set_notification_preferences(jsonb)'),
@@ -400,6 +409,11 @@ select bag_eq(
     ('update_me(jsonb,text)'), ('my_id()'),
     ('get_audit(uuid[],text[],timestamp with time zone,timestamp with time zone,jsonb,integer,boolean)'),
     ('get_job_runs(text[],jsonb,integer,boolean)'),
+    ('get_ai_usage(integer)'), ('get_chat_sessions(jsonb,integer,boolean)'), ('get_chat_session(uuid)'), ('create_chat_session(jsonb)'),
+    ('update_chat_session(uuid,jsonb,text)'), ('delete_chat_session(uuid)'), ('get_chat_messages(uuid,jsonb,integer,boolean)'),
+    ('begin_chat_message(uuid,jsonb,integer,integer,integer)'), ('set_message_feedback(uuid,jsonb)'), ('get_my_changes(date)'),
+    ('get_support_resources()'), ('create_support_resource(jsonb)'), ('update_support_resource(uuid,jsonb,text)'),
+    ('delete_support_resource(uuid,text)'),
     ('get_notifications(boolean,text[],jsonb,integer,boolean)'), ('count_unread_notifications()'),
     ('read_notification(uuid)'), ('read_all_notifications(timestamp with time zone)'),
     ('get_notification_preferences()'), ('set_notification_preferences(jsonb)'), ('get_features()'), ('set_features(jsonb)'),
@@ -468,8 +482,8 @@ select bag_eq(
   $$select signature from functions where schema = 'private' and has_function_privilege('service_role', oid, 'execute')$$,
   $$values ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'),
     ('private.is_text_list(text[],integer)'), ('private.current_user_id()'),
-    ('private.run_job_step(text,date)'), ('private.due_jobs()')$$,
-  'The service role should call what checks, defaults and generated columns need to write a row, and jobs, and nothing else'
+    ('private.run_job_step(text,date)'), ('private.due_jobs()'), ('private.finish_chat_message(uuid,jsonb)')$$,
+  'The service role should call what checks, defaults and generated columns need to write a row, jobs, and what ends an answer, and nothing else'
 );
 
 select bag_eq(
