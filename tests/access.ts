@@ -1031,7 +1031,13 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "POST /messages/{id}/feedback": {
       who: "self -contractor",
       on: "ai_chat_messages",
-      key: "@answer",
+      row: {
+        session_id: "@chat",
+        role: "assistant",
+        reply_to: "@question",
+        content: "Words #",
+        source: "built-in",
+      },
       body: { rating: "up" },
     },
     "POST /advice": { who: CATALOGUE, body: { topic: "strengths" } },
@@ -1231,6 +1237,8 @@ export const SOURCES: Record<string, string> = {
     `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 1, 'active') returning id)
     insert into public.course_assignments (course_id, audience) select id, 'everybody' from c returning id`,
   chat: "insert into public.ai_chat_sessions (user_id) values ($1) returning id",
+  question: `with s as (insert into public.ai_chat_sessions (user_id) values ($1) returning id)
+    insert into public.ai_chat_messages (session_id, user_id, role, content) select id, $1, 'user', 'Words' from s returning id`,
   answer: `with s as (insert into public.ai_chat_sessions (user_id) values ($1) returning id),
     q as (insert into public.ai_chat_messages (session_id, user_id, role, content) select id, $1, 'user', 'Words' from s returning id, session_id)
     insert into public.ai_chat_messages (session_id, user_id, reply_to, role, content, source)
