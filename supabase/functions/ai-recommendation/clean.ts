@@ -11,25 +11,36 @@ export interface Cleaned {
   numbers: string[];
 }
 
+/** A short word without a sign in it: nothing to find. */
+const PLAIN = /^[\p{L}\p{M}]{0,15}[.,;:!?]?$/u;
+const ROUNDS = 8;
+
 /**
  * Takes unknown ids, addresses, phone numbers and links out of a piece of text, and known ids as citations.
  * In: one word, or a run of digits with spaces. Forms that a reader's screen would put together again count:
  * full width, entities, signs of Markdown in between, base64.
  */
 export function clean(piece: string, known: Known): Cleaned {
-  const plain = cleanPlain(piece.normalize("NFKC"), known);
-  const first = isTouched(plain) ? plain : { ...plain, text: piece };
-  const bared = cleanPlain(bare(first.text), known);
-  const second = isTouched(bared) ? join(first, bared) : first;
-  const inner = decoded(second.text);
+  let out: Cleaned = { text: piece, cited: [], ids: 0, contacts: 0, links: 0, numbers: [] };
+  if (PLAIN.test(piece)) return out;
+  let rounds = 0;
+  // What is left can come together to something new, hence until nothing is found.
+  for (const form of [(text: string) => text.normalize("NFKC"), bare]) {
+    for (let found = true; found && rounds < ROUNDS; rounds++) {
+      const next = cleanPlain(form(out.text), known);
+      found = isTouched(next);
+      if (found) out = join(out, next);
+    }
+  }
+  const inner = decoded(out.text);
   const hidden = inner === null ? null : cleanPlain(inner, known);
-  const last = hidden && hidden.ids + hidden.contacts + hidden.links > 0
-    ? { ...join(second, hidden), text: "" }
-    : second;
-  const numbers = numbersIn(last.text.normalize("NFKC")).filter((written) =>
+  const bad = hidden !== null && hidden.ids + hidden.contacts + hidden.links > 0;
+  if (bad) out = join(out, hidden);
+  const text = bad || rounds === ROUNDS ? "" : out.text;
+  const numbers = numbersIn(text.normalize("NFKC")).filter((written) =>
     !known.number(written) && !(written.length >= 7 && known.phone(written))
   );
-  return { ...last, numbers };
+  return { ...out, text, numbers };
 }
 
 function cleanPlain(piece: string, known: Known): Cleaned {
@@ -57,7 +68,9 @@ function cleanPlain(piece: string, known: Known): Cleaned {
   const emails = (text: string) => replaceParts(text, EMAIL, email, ids);
   const text = replaceParts(piece, LINK, link, emails);
   // What only parted ids goes with them.
-  seen.text = seen.cited.length + seen.ids > 0 && /^[,;[\]]*$/.test(text) ? "" : text;
+  const parted = seen.cited.length + seen.ids > 0 && /^[,;[\]]*$/.test(text);
+  // What stood apart must not become a link or a tag now.
+  seen.text = parted ? "" : text.replaceAll("](", "] (").replace(/<(?=[a-z/!?])/gi, "");
   return seen;
 }
 

@@ -19,7 +19,7 @@ export interface Echo {
 
 /**
  * Holds back what repeats the instructions, as long as it does, and ends the text at eight words in a row.
- * Compared are letters and digits alone, so that case, spaces and signs change nothing; backwards, by word or as a whole,
+ * Compared are letters alone, so that case, spaces, signs and numbering change nothing; backwards, by word or as a whole,
  * in ROT13 or in base64 is found as well.
  */
 export function createEcho(instructions: string): Echo {
@@ -34,7 +34,7 @@ export function createEcho(instructions: string): Echo {
     let atWord = true;
     for (const sign of text.normalize("NFKD").toLowerCase()) {
       if (/\p{M}/u.test(sign)) continue;
-      if (!/[\p{L}\p{N}]/u.test(sign)) {
+      if (!/\p{L}/u.test(sign)) {
         atWord = true;
         continue;
       }
@@ -99,8 +99,7 @@ function index(instructions: string) {
 }
 
 function build(instructions: string) {
-  const words =
-    instructions.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = instructions.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/\p{L}+/gu) ?? [];
   const backwards = words.map((word) => [...word].reverse().join(""));
   const forms = [words, backwards, words.toReversed(), backwards.toReversed(), words.map(rot13)];
   const letters: string[] = [];

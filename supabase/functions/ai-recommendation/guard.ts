@@ -11,7 +11,7 @@ export interface Report {
   unverified_numbers: string[];
 }
 
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[^\P{Cc}\t\n\r]/u;
 
 /**
  * What may leave of a model's text: facts that a tool has shown, without the instructions, links and tags.
@@ -120,7 +120,7 @@ export class Guard {
     for (const id of cleaned.cited) if (!this.citations.includes(id)) this.citations.push(id);
     if (!(begins && /^\(?\d{1,3}[.)]$/.test(word))) this.#count(cleaned.numbers);
     // The space before what is gone, or before the sign that followed it, goes too.
-    const tidy = cleaned.text !== word && /^(?:$|[.,;:!?)])/.test(cleaned.text) &&
+    const tidy = cleaned.text !== word && /^(?:$|[.,;:?)])/.test(cleaned.text) &&
       !this.#before.includes("\n");
     const piece = (tidy ? "" : this.#before) + cleaned.text;
     this.#lineBegins = begins && cleaned.text === "";

@@ -7,15 +7,17 @@ export const ID = new RegExp(`(\\[{1,2}|\\(|\`)?(${UUID})(\\]{1,2}|\\)|\`)?`, "g
 export const EMAIL =
   /[\p{L}\p{N}._%+'-]{1,64}(?:@|\(at\)|\[at\])[\p{L}\p{N}-]{1,63}(?:(?:\.|\(dot\)|\[dot\])[\p{L}\p{N}-]{1,63})*/giu;
 const BARE =
-  "(?<![@\\w.-])[a-z0-9-]{1,63}(?<!\\basp)\\.(?:com|net|org|io|example|test|dev|app|xyz|info|biz|link|site|top|online|ru|cn)[/?#]";
+  "(?<!\\w@)(?<![\\w.-])[a-z0-9-]{1,63}(?<!\\basp)\\.(?:com|net|org|io|example|test|dev|app|xyz|info|biz|link|site|top|online|ru|cn)[/?#]";
 export const LINK = new RegExp(
-  `(?:[a-z][a-z0-9+.-]{1,30}:[\\\\/]{2}|https?:(?=\\S)|(?:javascript|vbscript|data|mailto|tel|sms|blob|file):(?=\\S)|(?<![a-z0-9/])(?://|\\\\\\\\)(?=[a-z0-9[])|(?<!@)www\\.|${BARE})[^\\s<>"\`]*`,
+  `(?:[a-z][a-z0-9+.-]{1,30}:[\\\\/]{2}|https?:(?=\\S)|(?:javascript|vbscript|data|mailto|tel|sms|blob|file):(?=\\S)|[\\\\/]{2}(?=[a-z0-9[])|www\\.|${BARE})[^\\s<>"\`]*`,
   "gi",
 );
 const NUMBER = /(?<![\p{L}\p{N}.,])\d+(?:[.,]\d+)*/gu;
 /** Digits with at least one more among them and what people put between them; `phones` decides. */
 const DIGITS = /[+(]{0,2}\d(?:[\s().\-\u2010-\u2015/]{0,3}\d){6,}/gu;
 
+const AMOUNT =
+  /(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3},\d+)(?![\d,]|\.\d)/g;
 const DATE =
   /\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d\b|\b[0-3]?\d[-/.][0-3]?\d[-/.](?:19|20)\d\d\b/g;
 
@@ -98,6 +100,16 @@ export const numbersIn = (text: string): string[] => text.match(NUMBER) ?? [];
 
 /** Replaces the phone numbers in a text; dates, years, thousands, decimals and rows of known numbers are none. */
 export function replacePhones(text: string, known: Known, replaced: () => string): string {
+  let at = 0;
+  let out = "";
+  for (const amount of text.matchAll(AMOUNT)) {
+    out += withoutPhones(text.slice(at, amount.index), known, replaced) + amount[0];
+    at = amount.index + amount[0].length;
+  }
+  return out + withoutPhones(text.slice(at), known, replaced);
+}
+
+function withoutPhones(text: string, known: Known, replaced: () => string): string {
   return text.replace(DIGITS, (run) => {
     const undated = run.replace(DATE, " ").trim();
     const groups = undated.split(/\D+/).filter(Boolean);
@@ -105,7 +117,9 @@ export function replacePhones(text: string, known: Known, replaced: () => string
     const row = groups.length > 1 &&
       groups.every((each) => each.length < 7 && (isYear(each) || known.number(each)));
     const amount = /^(?:\d{1,3}(?:\.\d{3}){2}|\d{1,3}\.\d{7,})$/.test(undated);
-    return digits.length < 7 || row || amount || known.phone(digits) ? run : replaced();
+    return digits.length < 7 || row || amount || known.phone(digits)
+      ? run
+      : (run.startsWith("(") && !run.includes(")") ? "(" : "") + replaced();
   });
 }
 
