@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
 import questions from "../../../tests/fixtures/questions.json" with { type: "json" };
 import { understand } from "./question.ts";
 
