@@ -490,7 +490,7 @@ create table public.support_resources (
   phone text check (char_length(phone) <= 50 and private.is_text(phone)),
   url text check (url ~ '^https://' and char_length(url) <= 500),
   country text check (country ~ '^[A-Z]{2}$'),
-  reviewed_on date not null check (private.is_day(reviewed_on)),
+  reviewed_on date check (private.is_day(reviewed_on)),
   position integer not null default 100,
   version integer not null default 1,
   created_at timestamptz not null default now(),
@@ -505,16 +505,17 @@ create policy support_resources_select on public.support_resources
 grant select on public.support_resources to authenticated;
 comment on table public.support_resources is
   'Who helps somebody who is not well; everybody reads them, HR keeps and reviews them. The assistant names these alone.';
+comment on column public.support_resources.reviewed_on is 'When HR last checked that it is right; null: nobody here did yet, as with those that come with the product.';
 
 insert into public.support_resources (kind, name, description, phone, url, country, reviewed_on, position) values
-  ('crisis', 'Find A Helpline', 'Helplines of every country, by topic', null, 'https://findahelpline.com', null, '2026-11-22', 10),
-  ('crisis', 'Befrienders Worldwide', 'Centres that listen, in many countries', null, 'https://www.befrienders.org', null, '2026-11-22', 11),
-  ('crisis', 'Samaritans of Singapore', 'Day and night', '1767', 'https://www.sos.org.sg', 'SG', '2026-11-22', 20),
-  ('crisis', 'Befrienders Kuala Lumpur', 'Day and night', '+60 3-7627 2929', 'https://www.befrienders.org.my', 'MY', '2026-11-22', 21),
-  ('crisis', '113 Zelfmoordpreventie', 'Dag en nacht', '113', 'https://www.113.nl', 'NL', '2026-11-22', 22),
-  ('crisis', 'Tele-MANAS', 'Day and night, in Tamil, too', '14416', null, 'IN', '2026-11-22', 23),
-  ('crisis', 'Samaritans', 'Day and night', '116 123', 'https://www.samaritans.org', 'GB', '2026-11-22', 24),
-  ('crisis', '988 Suicide and Crisis Lifeline', 'Day and night', '988', 'https://988lifeline.org', 'US', '2026-11-22', 25);
+  ('crisis', 'Find A Helpline', 'Helplines of every country, by topic', null, 'https://findahelpline.com', null, null, 10),
+  ('crisis', 'Befrienders Worldwide', 'Centres that listen, in many countries', null, 'https://www.befrienders.org', null, null, 11),
+  ('crisis', 'Samaritans of Singapore', 'Day and night', '1767', 'https://www.sos.org.sg', 'SG', null, 20),
+  ('crisis', 'Befrienders Kuala Lumpur', 'Day and night', '+60 3-7627 2929', 'https://www.befrienders.org.my', 'MY', null, 21),
+  ('crisis', '113 Zelfmoordpreventie', 'Dag en nacht', '113', 'https://www.113.nl', 'NL', null, 22),
+  ('crisis', 'Tele-MANAS', 'Day and night, in Tamil, too', '14416', null, 'IN', null, 23),
+  ('crisis', 'Samaritans', 'Day and night', '116 123', 'https://www.samaritans.org', 'GB', null, 24),
+  ('crisis', '988 Suicide and Crisis Lifeline', 'Day and night', '988', 'https://988lifeline.org', 'US', null, 25);
 
 create function private.support_resource_json(resource public.support_resources) returns jsonb
 language plpgsql immutable security definer set search_path = ''

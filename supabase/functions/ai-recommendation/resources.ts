@@ -18,7 +18,8 @@ const Resource = z.object({
   url: z.string().nullable(),
   /** ISO 3166-1; null: anywhere. */
   country: z.string().nullable(),
-  reviewed_on: z.string(),
+  /** When HR last checked it; null: not yet. */
+  reviewed_on: z.string().nullable(),
   position: z.int(),
   etag: z.string(),
 }).meta({ id: "SupportResource" });
@@ -30,7 +31,7 @@ const Fields = z.strictObject({
   phone: text(50).nullish(),
   url: z.url({ protocol: /^https$/ }).max(500).nullish(),
   country: z.string().regex(/^[A-Z]{2}$/).nullish(),
-  reviewed_on: date,
+  reviewed_on: date.nullish(),
   /** Lower ones come first. */
   position: z.int().min(0).max(10_000).optional(),
 });
