@@ -116,7 +116,7 @@ Deno.test("a model answers with the caller's own data through tools, in a stream
       seen.filter(({ event }) => event === "token").map(({ data }) => data.text).join("").trim(),
       done.message.content,
     );
-    assertMatch(done.message.content, new RegExp(`^You are good at ${skill.name} ?, level 4\\.$`));
+    assertMatch(done.message.content, new RegExp(`^You are good at ${skill.name},? level 4\\.$`));
     assertEquals(done.message.facts, [{
       ...skill,
       kind: "skill",
@@ -326,7 +326,7 @@ Deno.test("injections that a model obeys: no other person's data leaves, nothing
     reply: z.string().optional(),
     calls: z.array(z.object({ name: z.string(), arguments: z.unknown() })).optional(),
   });
-  const corpus = z.array(Injection).parse(injections);
+  const corpus = z.array(Injection).parse(injections.injections);
   assert(corpus.length >= 60);
   await withModel(async (model) => {
     const { person, path } = await asker();
