@@ -21,10 +21,10 @@ comment on column private.unit_memberships.from_day is
 -- user_analytics -----------------------------------------------------------------------------------------------------------
 
 create table public.user_analytics (
-  user_id uuid not null references public.users (id) on delete cascade,
+  user_id uuid not null,
   day date not null,
   until_day date,
-  org_unit_id uuid references public.org_units (id) on delete set null,
+  org_unit_id uuid,
   skills integer not null,
   skills_rated integer not null,
   skills_validated integer not null,
@@ -44,8 +44,7 @@ create table public.user_analytics (
   primary key (user_id, day),
   check (until_day > day)
 );
-create index on public.user_analytics (org_unit_id, day);
-create index on public.user_analytics (org_unit_id, until_day);
+create index on public.user_analytics (org_unit_id, coalesce(until_day, 'infinity'));
 alter table public.user_analytics enable row level security;
 create policy user_analytics_select on public.user_analytics
   for select to authenticated using (user_id = (select private.current_user_id()));
@@ -65,7 +64,7 @@ comment on column public.user_analytics.skill_changes is 'Levels that the person
 -- unit_analytics, unit_months ------------------------------------------------------------------------------------------------
 
 create table public.unit_analytics (
-  org_unit_id uuid not null references public.org_units (id) on delete cascade,
+  org_unit_id uuid not null,
   day date not null,
   people integer not null,
   skills integer not null,
@@ -92,7 +91,7 @@ comment on table public.unit_analytics is
   'The sums of user_analytics over those who stood in the unit itself on that day, for each day on which one of them has a row, came or went. A subtree is a sum over units.';
 
 create table private.unit_months (
-  org_unit_id uuid not null references public.org_units (id) on delete cascade,
+  org_unit_id uuid not null,
   month date not null check (extract(day from month) = 1),
   people integer not null,
   skills integer not null,
@@ -283,7 +282,7 @@ select id, org_unit_id, '-infinity' from public.users where status = 'active' an
 -- The rows ------------------------------------------------------------------------------------------------------------------------
 
 create function private.person_days(people uuid[], last_day date) returns setof public.user_analytics
-language plpgsql stable security definer rows 50000 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 50000 set search_path = '' set plan_cache_mode = force_custom_plan set work_mem = '64MB'
 as $$
 begin
   return query
@@ -292,18 +291,20 @@ begin
     from public.users u left join public.employment_info e on e.user_id = u.id
     where u.id = any (people) and u.erased_at is null
   ),
-  -- private.effective_level() at the end of each day on which it may change, for all at once.
   assessed as materialized (
     select a.user_id, a.skill_id, a.id, a.source, a.level, a.assessor_id, a.assessed_at,
       (a.assessed_at at time zone 'utc')::date as from_day,
-      least((a.valid_until at time zone 'utc')::date, (a.withdrawn_at at time zone 'utc')::date) as until_day
-    from public.skill_assessments a join who w on w.id = a.user_id
+      least((a.valid_until at time zone 'utc')::date, (a.withdrawn_at at time zone 'utc')::date) as until_day,
+      row_number() over (partition by a.user_id, a.skill_id order by a.assessed_at) as nth,
+      count(*) over (partition by a.user_id, a.skill_id) = 1 and a.source <> 'peer' as is_alone
+    from who w join public.skill_assessments a on a.user_id = w.id
     where a.counts
   ),
+  -- private.effective_level() at the end of each day on which it may change, for all at once.
   moments as materialized (
-    select user_id, skill_id, from_day as day from assessed where until_day is null or until_day > from_day
+    select user_id, skill_id, from_day as day from assessed where not is_alone and (until_day is null or until_day > from_day)
     union
-    select user_id, skill_id, until_day from assessed where until_day > from_day
+    select user_id, skill_id, until_day from assessed where not is_alone and until_day > from_day
   ),
   standing as materialized (
     select m.day, a.user_id, a.skill_id, a.id, a.source, a.level, a.assessor_id, a.assessed_at
@@ -332,22 +333,7 @@ begin
     from moments m left join effective e on e.user_id = m.user_id and e.skill_id = m.skill_id and e.day = m.day
     window by_skill as (partition by m.user_id, m.skill_id order by m.day)
   ),
-  facts as materialized (
-    select us.user_id, least((us.created_at at time zone 'utc')::date, a.day) as day, 'skills' as measure, 1 as n
-    from who w
-    join public.user_skills us on us.user_id = w.id
-    left join (select a.user_id, a.skill_id, min(a.from_day) as day from assessed a group by 1, 2) a
-      on a.user_id = us.user_id and a.skill_id = us.skill_id
-    union all
-    select l.user_id, l.day, m.measure, m.n
-    from levels l
-    cross join lateral (values
-      ('skills_rated', (l.level > 0)::integer - (l.level_before > 0)::integer),
-      ('skills_validated', l.validated - l.validated_before),
-      ('level_sum', l.level - l.level_before)
-    ) m (measure, n)
-    where m.n <> 0
-    union all
+  doings (user_id, day, measure, n) as (
     select a.user_id, a.from_day, 'skill_changes', 1 from assessed a where a.source = 'self'
     union all
     select w.id, (e.added_at at time zone 'utc')::date, 'skill_changes', 1
@@ -397,6 +383,25 @@ begin
     select w.id, (f.created_at at time zone 'utc')::date, 'feedback_given', 1
     from who w join public.mentorship_feedback f on f.author_id = w.id
   ),
+  facts (user_id, day, skills, skills_rated, skills_validated, level_sum, measure, n) as materialized (
+    select us.user_id, least((us.created_at at time zone 'utc')::date, a.from_day), 1, 0, 0, 0, null::text, 0
+    from who w
+    join public.user_skills us on us.user_id = w.id
+    left join assessed a on a.user_id = us.user_id and a.skill_id = us.skill_id and a.nth = 1
+    union all
+    select a.user_id, d.day, 0, d.sign, d.sign * (a.source in ('manager', 'assessment'))::integer, d.sign * a.level, null, 0
+    from assessed a cross join lateral (values (a.from_day, 1), (a.until_day, -1)) d (day, sign)
+    where a.is_alone and (a.until_day is null or a.until_day > a.from_day) and d.day is not null
+    union all
+    select l.user_id, l.day, 0, sign(l.level)::integer - sign(l.level_before)::integer, l.validated - l.validated_before,
+      l.level - l.level_before, null, 0
+    from levels l where (l.level, l.validated) <> (l.level_before, l.validated_before)
+    union all
+    select user_id, day, 0, 0, 0, 0, measure, n from doings
+  ),
+  stays as materialized (
+    select m.user_id, m.org_unit_id, m.from_day, m.until_day from who w join private.unit_memberships m on m.user_id = w.id
+  ),
   -- Who has no day of hire came with the first that is known of them.
   firsts as materialized (
     select w.id as user_id, least(w.made, coalesce(w.hire_date, min(f.day))) as day
@@ -404,46 +409,42 @@ begin
   ),
   days as (
     select d.user_id, d.day,
-      coalesce(sum(d.n) filter (where d.measure = 'skills'), 0) as skills,
-      coalesce(sum(d.n) filter (where d.measure = 'skills_rated'), 0) as skills_rated,
-      coalesce(sum(d.n) filter (where d.measure = 'skills_validated'), 0) as skills_validated,
-      coalesce(sum(d.n) filter (where d.measure = 'level_sum'), 0) as level_sum,
-      coalesce(sum(d.n) filter (where d.measure = 'goals_active'), 0) as goals_active,
-      coalesce(sum(d.n) filter (where d.measure = 'goals_achieved'), 0) as goals_achieved,
-      coalesce(sum(d.n) filter (where d.measure = 'mentorships_active'), 0) as mentorships_active,
-      coalesce(sum(d.n) filter (where d.measure = 'completions'), 0) as completions,
-      coalesce(sum(d.n) filter (where d.measure = 'minutes_learned'), 0) as minutes_learned,
-      coalesce(sum(d.n) filter (where d.measure = 'goal_moves'), 0) as goal_moves,
-      coalesce(sum(d.n) filter (where d.measure = 'meetings'), 0) as meetings,
-      coalesce(sum(d.n) filter (where d.measure = 'feedback_given'), 0) as feedback_given,
-      coalesce(sum(d.n) filter (where d.measure = 'skill_changes'), 0) as skill_changes,
-      coalesce(sum(d.n) filter (where d.measure = 'endorsements_given'), 0) as endorsements_given
+      sum(d.skills)::integer as skills, sum(d.skills_rated)::integer as skills_rated,
+      sum(d.skills_validated)::integer as skills_validated, sum(d.level_sum)::integer as level_sum,
+      coalesce(sum(d.n) filter (where d.measure = 'goals_active'), 0)::integer as goals_active,
+      coalesce(sum(d.n) filter (where d.measure = 'goals_achieved'), 0)::integer as goals_achieved,
+      coalesce(sum(d.n) filter (where d.measure = 'mentorships_active'), 0)::integer as mentorships_active,
+      coalesce(sum(d.n) filter (where d.measure = 'completions'), 0)::integer as completions,
+      coalesce(sum(d.n) filter (where d.measure = 'minutes_learned'), 0)::integer as minutes_learned,
+      coalesce(sum(d.n) filter (where d.measure = 'goal_moves'), 0)::integer as goal_moves,
+      coalesce(sum(d.n) filter (where d.measure = 'meetings'), 0)::integer as meetings,
+      coalesce(sum(d.n) filter (where d.measure = 'feedback_given'), 0)::integer as feedback_given,
+      coalesce(sum(d.n) filter (where d.measure = 'skill_changes'), 0)::integer as skill_changes,
+      coalesce(sum(d.n) filter (where d.measure = 'endorsements_given'), 0)::integer as endorsements_given
     from (
-      select f.user_id, f.day, f.measure, f.n from facts f
+      select * from facts
       union all
-      select f.user_id, f.day, null, 0 from firsts f
+      select f.user_id, f.day, 0, 0, 0, 0, null, 0 from firsts f
       union all
-      select m.user_id, d.day, null, 0
-      from private.unit_memberships m
-      join firsts f on f.user_id = m.user_id
-      cross join lateral (values (m.from_day), (m.until_day)) d (day)
+      select s.user_id, d.day, 0, 0, 0, 0, null, 0
+      from stays s
+      join firsts f on f.user_id = s.user_id
+      cross join lateral (values (s.from_day), (s.until_day)) d (day)
       where d.day > f.day
     ) d
     where d.day <= last_day
     group by d.user_id, d.day
   )
-  select d.user_id, d.day, lead(d.day) over by_day, m.org_unit_id,
+  select d.user_id, d.day, lead(d.day) over by_day, s.org_unit_id,
     (sum(d.skills) over by_day)::integer, (sum(d.skills_rated) over by_day)::integer,
     (sum(d.skills_validated) over by_day)::integer, (sum(d.level_sum) over by_day)::integer,
     (sum(d.completions) over by_day)::integer, (sum(d.minutes_learned) over by_day)::integer,
     (sum(d.goals_active) over by_day)::integer, (sum(d.goals_achieved) over by_day)::integer,
-    (sum(d.mentorships_active) over by_day)::integer, d.completions::integer, d.minutes_learned::integer,
-    d.goal_moves::integer, d.meetings::integer, d.feedback_given::integer, d.skill_changes::integer,
-    d.endorsements_given::integer
+    (sum(d.mentorships_active) over by_day)::integer, d.completions, d.minutes_learned, d.goal_moves, d.meetings,
+    d.feedback_given, d.skill_changes, d.endorsements_given
   from days d
   join firsts f on f.user_id = d.user_id
-  left join private.unit_memberships m
-    on m.user_id = d.user_id and d.day >= f.day and m.from_day <= d.day and (m.until_day is null or m.until_day > d.day)
+  left join stays s on s.user_id = d.user_id and d.day >= f.day and s.from_day <= d.day and (s.until_day is null or s.until_day > d.day)
   window by_day as (partition by d.user_id order by d.day);
 end
 $$;
@@ -460,26 +461,28 @@ begin
     with wanted as materialized (select * from private.person_days($1, $2)),
     there as materialized (select * from public.user_analytics where user_id = any ($1)),
     changed as materialized (
-      select coalesce(w.user_id, t.user_id) as user_id, coalesce(w.day, t.day) as day, w.user_id is null as gone,
+      select coalesce(w.user_id, t.user_id) as user_id, coalesce(w.day, t.day) as day, w.user_id is null as is_gone, t.user_id is null as is_new,
         array[w.org_unit_id, t.org_unit_id] as units
       from wanted w full join there t on t.user_id = w.user_id and t.day = w.day
       where w.* is distinct from t.*
     ),
     deleted as (
-      delete from public.user_analytics a using changed c where c.gone and a.user_id = c.user_id and a.day = c.day
+      delete from public.user_analytics a using changed c where c.is_gone and a.user_id = c.user_id and a.day = c.day
     ),
-    written as (
+    updated as (
+      update public.user_analytics a
+      set until_day = w.until_day, org_unit_id = w.org_unit_id,
+        skills = w.skills, skills_rated = w.skills_rated, skills_validated = w.skills_validated, level_sum = w.level_sum,
+        courses_completed = w.courses_completed, learning_minutes = w.learning_minutes, goals_active = w.goals_active,
+        goals_achieved = w.goals_achieved, mentorships_active = w.mentorships_active, completions = w.completions,
+        minutes_learned = w.minutes_learned, goal_moves = w.goal_moves, meetings = w.meetings,
+        feedback_given = w.feedback_given, skill_changes = w.skill_changes, endorsements_given = w.endorsements_given
+      from changed c join wanted w on w.user_id = c.user_id and w.day = c.day
+      where not c.is_new and a.user_id = c.user_id and a.day = c.day
+    ),
+    inserted as (
       insert into public.user_analytics
-      select w.* from wanted w join changed c on c.user_id = w.user_id and c.day = w.day
-      on conflict (user_id, day) do update set
-        until_day = excluded.until_day, org_unit_id = excluded.org_unit_id,
-        skills = excluded.skills, skills_rated = excluded.skills_rated, skills_validated = excluded.skills_validated,
-        level_sum = excluded.level_sum, courses_completed = excluded.courses_completed,
-        learning_minutes = excluded.learning_minutes, goals_active = excluded.goals_active,
-        goals_achieved = excluded.goals_achieved, mentorships_active = excluded.mentorships_active,
-        completions = excluded.completions, minutes_learned = excluded.minutes_learned, goal_moves = excluded.goal_moves,
-        meetings = excluded.meetings, feedback_given = excluded.feedback_given, skill_changes = excluded.skill_changes,
-        endorsements_given = excluded.endorsements_given
+      select w.* from changed c join wanted w on w.user_id = c.user_id and w.day = c.day where c.is_new
     ),
     queued as (
       insert into private.unit_queue (org_unit_id, from_day)
@@ -513,30 +516,25 @@ begin
   execute $q$
     with affected as materialized (select u.id, u.start from unnest($1, $2) u (id, start)),
     moved as materialized (
-      select d.org_unit_id, d.day, sum(d.sign)::integer as people,
-        sum(d.sign * d.skills)::integer as skills, sum(d.sign * d.skills_rated)::integer as skills_rated,
-        sum(d.sign * d.skills_validated)::integer as skills_validated, sum(d.sign * d.level_sum)::integer as level_sum,
-        sum(d.sign * d.courses_completed)::integer as courses_completed,
-        sum(d.sign * d.learning_minutes)::integer as learning_minutes,
-        sum(d.sign * d.goals_active)::integer as goals_active, sum(d.sign * d.goals_achieved)::integer as goals_achieved,
-        sum(d.sign * d.mentorships_active)::integer as mentorships_active,
-        coalesce(sum(d.completions) filter (where d.sign > 0), 0)::integer as completions,
-        coalesce(sum(d.minutes_learned) filter (where d.sign > 0), 0)::integer as minutes_learned,
-        coalesce(sum(d.goal_moves) filter (where d.sign > 0), 0)::integer as goal_moves,
-        coalesce(sum(d.meetings) filter (where d.sign > 0), 0)::integer as meetings,
-        coalesce(sum(d.feedback_given) filter (where d.sign > 0), 0)::integer as feedback_given,
-        coalesce(sum(d.skill_changes) filter (where d.sign > 0), 0)::integer as skill_changes,
-        coalesce(sum(d.endorsements_given) filter (where d.sign > 0), 0)::integer as endorsements_given
-      from (
-        select 1 as sign, a.* from affected u join public.user_analytics a on a.org_unit_id = u.id and a.day >= u.start
-        union all
-        select -1, a.user_id, a.until_day, a.until_day, a.org_unit_id,
-          a.skills, a.skills_rated, a.skills_validated, a.level_sum, a.courses_completed, a.learning_minutes,
-          a.goals_active, a.goals_achieved, a.mentorships_active, a.completions, a.minutes_learned, a.goal_moves,
-          a.meetings, a.feedback_given, a.skill_changes, a.endorsements_given
-        from affected u join public.user_analytics a on a.org_unit_id = u.id and a.until_day >= u.start
-      ) d
-      group by d.org_unit_id, d.day
+      select a.org_unit_id, d.day, sum(d.sign)::integer as people,
+        sum(d.sign * a.skills)::integer as skills, sum(d.sign * a.skills_rated)::integer as skills_rated,
+        sum(d.sign * a.skills_validated)::integer as skills_validated, sum(d.sign * a.level_sum)::integer as level_sum,
+        sum(d.sign * a.courses_completed)::integer as courses_completed,
+        sum(d.sign * a.learning_minutes)::integer as learning_minutes,
+        sum(d.sign * a.goals_active)::integer as goals_active, sum(d.sign * a.goals_achieved)::integer as goals_achieved,
+        sum(d.sign * a.mentorships_active)::integer as mentorships_active,
+        coalesce(sum(a.completions) filter (where d.sign > 0), 0)::integer as completions,
+        coalesce(sum(a.minutes_learned) filter (where d.sign > 0), 0)::integer as minutes_learned,
+        coalesce(sum(a.goal_moves) filter (where d.sign > 0), 0)::integer as goal_moves,
+        coalesce(sum(a.meetings) filter (where d.sign > 0), 0)::integer as meetings,
+        coalesce(sum(a.feedback_given) filter (where d.sign > 0), 0)::integer as feedback_given,
+        coalesce(sum(a.skill_changes) filter (where d.sign > 0), 0)::integer as skill_changes,
+        coalesce(sum(a.endorsements_given) filter (where d.sign > 0), 0)::integer as endorsements_given
+      from affected u
+      join public.user_analytics a on a.org_unit_id = u.id and coalesce(a.until_day, 'infinity') >= u.start
+      cross join lateral (values (1, a.day), (-1, a.until_day)) d (sign, day)
+      where d.day >= u.start
+      group by a.org_unit_id, d.day
     ),
     months as (
       insert into private.unit_months
@@ -574,25 +572,28 @@ begin
       select a.* from affected u join public.unit_analytics a on a.org_unit_id = u.id and a.day >= u.start
     ),
     changed as materialized (
-      select coalesce(w.org_unit_id, t.org_unit_id) as org_unit_id, coalesce(w.day, t.day) as day, w.org_unit_id is null as gone
+      select coalesce(w.org_unit_id, t.org_unit_id) as org_unit_id, coalesce(w.day, t.day) as day, w.org_unit_id is null as is_gone,
+        t.org_unit_id is null as is_new
       from wanted w full join there t on t.org_unit_id = w.org_unit_id and t.day = w.day
       where w.* is distinct from t.*
     ),
     deleted as (
-      delete from public.unit_analytics a using changed c where c.gone and a.org_unit_id = c.org_unit_id and a.day = c.day
+      delete from public.unit_analytics a using changed c where c.is_gone and a.org_unit_id = c.org_unit_id and a.day = c.day
     ),
-    written as (
+    updated as (
+      update public.unit_analytics a
+      set people = w.people,
+        skills = w.skills, skills_rated = w.skills_rated, skills_validated = w.skills_validated, level_sum = w.level_sum,
+        courses_completed = w.courses_completed, learning_minutes = w.learning_minutes, goals_active = w.goals_active,
+        goals_achieved = w.goals_achieved, mentorships_active = w.mentorships_active, completions = w.completions,
+        minutes_learned = w.minutes_learned, goal_moves = w.goal_moves, meetings = w.meetings,
+        feedback_given = w.feedback_given, skill_changes = w.skill_changes, endorsements_given = w.endorsements_given
+      from changed c join wanted w on w.org_unit_id = c.org_unit_id and w.day = c.day
+      where not c.is_new and a.org_unit_id = c.org_unit_id and a.day = c.day
+    ),
+    inserted as (
       insert into public.unit_analytics
-      select w.* from wanted w join changed c on c.org_unit_id = w.org_unit_id and c.day = w.day
-      on conflict (org_unit_id, day) do update set
-        people = excluded.people,
-        skills = excluded.skills, skills_rated = excluded.skills_rated, skills_validated = excluded.skills_validated,
-        level_sum = excluded.level_sum, courses_completed = excluded.courses_completed,
-        learning_minutes = excluded.learning_minutes, goals_active = excluded.goals_active,
-        goals_achieved = excluded.goals_achieved, mentorships_active = excluded.mentorships_active,
-        completions = excluded.completions, minutes_learned = excluded.minutes_learned, goal_moves = excluded.goal_moves,
-        meetings = excluded.meetings, feedback_given = excluded.feedback_given, skill_changes = excluded.skill_changes,
-        endorsements_given = excluded.endorsements_given
+      select w.* from changed c join wanted w on w.org_unit_id = c.org_unit_id and w.day = c.day where c.is_new
     )
     select count(*) from changed
   $q$ into n using units, starts;
