@@ -399,41 +399,43 @@ begin
     union all
     select user_id, day, 0, 0, 0, 0, measure, n from doings
   ),
-  stays as materialized (
-    select m.user_id, m.org_unit_id, m.from_day, m.until_day from who w join private.unit_memberships m on m.user_id = w.id
+  busy as materialized (
+    select f.user_id, f.day,
+      sum(f.skills)::integer as skills, sum(f.skills_rated)::integer as skills_rated,
+      sum(f.skills_validated)::integer as skills_validated, sum(f.level_sum)::integer as level_sum,
+      coalesce(sum(f.n) filter (where f.measure = 'goals_active'), 0)::integer as goals_active,
+      coalesce(sum(f.n) filter (where f.measure = 'goals_achieved'), 0)::integer as goals_achieved,
+      coalesce(sum(f.n) filter (where f.measure = 'mentorships_active'), 0)::integer as mentorships_active,
+      coalesce(sum(f.n) filter (where f.measure = 'completions'), 0)::integer as completions,
+      coalesce(sum(f.n) filter (where f.measure = 'minutes_learned'), 0)::integer as minutes_learned,
+      coalesce(sum(f.n) filter (where f.measure = 'goal_moves'), 0)::integer as goal_moves,
+      coalesce(sum(f.n) filter (where f.measure = 'meetings'), 0)::integer as meetings,
+      coalesce(sum(f.n) filter (where f.measure = 'feedback_given'), 0)::integer as feedback_given,
+      coalesce(sum(f.n) filter (where f.measure = 'skill_changes'), 0)::integer as skill_changes,
+      coalesce(sum(f.n) filter (where f.measure = 'endorsements_given'), 0)::integer as endorsements_given
+    from facts f
+    where f.day <= last_day
+    group by f.user_id, f.day
   ),
   -- Who has no day of hire came with the first that is known of them.
   firsts as materialized (
-    select w.id as user_id, least(w.made, coalesce(w.hire_date, min(f.day))) as day
-    from who w left join facts f on f.user_id = w.id group by w.id, w.made, w.hire_date
+    select w.id as user_id, least(w.made, coalesce(w.hire_date, b.day)) as day
+    from who w left join (select b.user_id, min(b.day) as day from busy b group by 1) b on b.user_id = w.id
+  ),
+  stays as materialized (
+    select m.user_id, m.org_unit_id, greatest(m.from_day, f.day) as from_day, m.until_day
+    from firsts f join private.unit_memberships m on m.user_id = f.user_id and (m.until_day is null or m.until_day > f.day)
   ),
   days as (
-    select d.user_id, d.day,
-      sum(d.skills)::integer as skills, sum(d.skills_rated)::integer as skills_rated,
-      sum(d.skills_validated)::integer as skills_validated, sum(d.level_sum)::integer as level_sum,
-      coalesce(sum(d.n) filter (where d.measure = 'goals_active'), 0)::integer as goals_active,
-      coalesce(sum(d.n) filter (where d.measure = 'goals_achieved'), 0)::integer as goals_achieved,
-      coalesce(sum(d.n) filter (where d.measure = 'mentorships_active'), 0)::integer as mentorships_active,
-      coalesce(sum(d.n) filter (where d.measure = 'completions'), 0)::integer as completions,
-      coalesce(sum(d.n) filter (where d.measure = 'minutes_learned'), 0)::integer as minutes_learned,
-      coalesce(sum(d.n) filter (where d.measure = 'goal_moves'), 0)::integer as goal_moves,
-      coalesce(sum(d.n) filter (where d.measure = 'meetings'), 0)::integer as meetings,
-      coalesce(sum(d.n) filter (where d.measure = 'feedback_given'), 0)::integer as feedback_given,
-      coalesce(sum(d.n) filter (where d.measure = 'skill_changes'), 0)::integer as skill_changes,
-      coalesce(sum(d.n) filter (where d.measure = 'endorsements_given'), 0)::integer as endorsements_given
+    select * from busy
+    union all
+    select q.user_id, q.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     from (
-      select * from facts
-      union all
-      select f.user_id, f.day, 0, 0, 0, 0, null, 0 from firsts f
-      union all
-      select s.user_id, d.day, 0, 0, 0, 0, null, 0
-      from stays s
-      join firsts f on f.user_id = s.user_id
-      cross join lateral (values (s.from_day), (s.until_day)) d (day)
-      where d.day > f.day
-    ) d
-    where d.day <= last_day
-    group by d.user_id, d.day
+      select f.user_id, f.day from firsts f
+      union
+      select s.user_id, d.day from stays s cross join lateral (values (s.from_day), (s.until_day)) d (day)
+    ) q
+    where q.day <= last_day and not exists (select from busy b where b.user_id = q.user_id and b.day = q.day)
   )
   select d.user_id, d.day, lead(d.day) over by_day, s.org_unit_id,
     (sum(d.skills) over by_day)::integer, (sum(d.skills_rated) over by_day)::integer,
@@ -443,8 +445,7 @@ begin
     (sum(d.mentorships_active) over by_day)::integer, d.completions, d.minutes_learned, d.goal_moves, d.meetings,
     d.feedback_given, d.skill_changes, d.endorsements_given
   from days d
-  join firsts f on f.user_id = d.user_id
-  left join stays s on s.user_id = d.user_id and d.day >= f.day and s.from_day <= d.day and (s.until_day is null or s.until_day > d.day)
+  left join stays s on s.user_id = d.user_id and s.from_day <= d.day and (s.until_day is null or s.until_day > d.day)
   window by_day as (partition by d.user_id order by d.day);
 end
 $$;
@@ -459,36 +460,51 @@ declare
 begin
   execute $q$
     with wanted as materialized (select * from private.person_days($1, $2)),
-    there as materialized (select * from public.user_analytics where user_id = any ($1)),
     changed as materialized (
-      select coalesce(w.user_id, t.user_id) as user_id, coalesce(w.day, t.day) as day, w.user_id is null as is_gone, t.user_id is null as is_new,
-        array[w.org_unit_id, t.org_unit_id] as units
-      from wanted w full join there t on t.user_id = w.user_id and t.day = w.day
+      select w.*, t.user_id is null as is_new, t.org_unit_id as former_unit_id,
+        -- Where only the end is another, a unit's sums are as they were until then.
+        case when (w.org_unit_id,
+          w.skills, w.skills_rated, w.skills_validated, w.level_sum, w.courses_completed, w.learning_minutes,
+          w.goals_active, w.goals_achieved, w.mentorships_active, w.completions, w.minutes_learned, w.goal_moves,
+          w.meetings, w.feedback_given, w.skill_changes, w.endorsements_given
+        ) is not distinct from (t.org_unit_id,
+          t.skills, t.skills_rated, t.skills_validated, t.level_sum, t.courses_completed, t.learning_minutes,
+          t.goals_active, t.goals_achieved, t.mentorships_active, t.completions, t.minutes_learned, t.goal_moves,
+          t.meetings, t.feedback_given, t.skill_changes, t.endorsements_given
+        ) then least(w.until_day, t.until_day) else w.day end as from_day
+      from wanted w
+      left join (select * from public.user_analytics where user_id = any ($1)) t on t.user_id = w.user_id and t.day = w.day
       where w.* is distinct from t.*
     ),
-    deleted as (
-      delete from public.user_analytics a using changed c where c.is_gone and a.user_id = c.user_id and a.day = c.day
+    gone as (
+      delete from public.user_analytics a
+      where a.user_id = any ($1) and not exists (select from wanted w where w.user_id = a.user_id and w.day = a.day)
+      returning 1
     ),
     updated as (
       update public.user_analytics a
-      set until_day = w.until_day, org_unit_id = w.org_unit_id,
-        skills = w.skills, skills_rated = w.skills_rated, skills_validated = w.skills_validated, level_sum = w.level_sum,
-        courses_completed = w.courses_completed, learning_minutes = w.learning_minutes, goals_active = w.goals_active,
-        goals_achieved = w.goals_achieved, mentorships_active = w.mentorships_active, completions = w.completions,
-        minutes_learned = w.minutes_learned, goal_moves = w.goal_moves, meetings = w.meetings,
-        feedback_given = w.feedback_given, skill_changes = w.skill_changes, endorsements_given = w.endorsements_given
-      from changed c join wanted w on w.user_id = c.user_id and w.day = c.day
+      set until_day = c.until_day, org_unit_id = c.org_unit_id,
+        skills = c.skills, skills_rated = c.skills_rated, skills_validated = c.skills_validated, level_sum = c.level_sum,
+        courses_completed = c.courses_completed, learning_minutes = c.learning_minutes, goals_active = c.goals_active,
+        goals_achieved = c.goals_achieved, mentorships_active = c.mentorships_active, completions = c.completions,
+        minutes_learned = c.minutes_learned, goal_moves = c.goal_moves, meetings = c.meetings,
+        feedback_given = c.feedback_given, skill_changes = c.skill_changes, endorsements_given = c.endorsements_given
+      from changed c
       where not c.is_new and a.user_id = c.user_id and a.day = c.day
     ),
     inserted as (
       insert into public.user_analytics
-      select w.* from changed c join wanted w on w.user_id = c.user_id and w.day = c.day where c.is_new
+      select user_id, day, until_day, org_unit_id,
+        skills, skills_rated, skills_validated, level_sum, courses_completed, learning_minutes, goals_active,
+        goals_achieved, mentorships_active, completions, minutes_learned, goal_moves, meetings, feedback_given,
+        skill_changes, endorsements_given
+      from changed where is_new
     ),
     queued as (
       insert into private.unit_queue (org_unit_id, from_day)
-      select u, min(c.day) from changed c, unnest(c.units) u where u is not null group by u
+      select u, min(c.from_day) from changed c, unnest(array[c.org_unit_id, c.former_unit_id]) u where u is not null group by u
     )
-    select count(*) from changed
+    select (select count(*) from changed) + (select count(*) from gone)
   $q$ into n using people, last_day;
   return jsonb_build_object('people', cardinality(people), 'person_days', n);
 end
@@ -509,7 +525,7 @@ begin
   ),
   earliest as (
     select t.org_unit_id as id, date_trunc('month', min(t.from_day))::date as start
-    from taken t join public.org_units o on o.id = t.org_unit_id group by 1
+    from taken t group by 1
   )
   select coalesce(array_agg(e.id), '{}'), array_agg(e.start) into units, starts from earliest e;
   delete from private.unit_months m using unnest(units, starts) u (id, start) where m.org_unit_id = u.id and m.month >= u.start;
@@ -568,34 +584,40 @@ begin
       from moved m join bases b on b.id = m.org_unit_id
       window by_day as (partition by m.org_unit_id order by m.day)
     ),
-    there as materialized (
-      select a.* from affected u join public.unit_analytics a on a.org_unit_id = u.id and a.day >= u.start
-    ),
     changed as materialized (
-      select coalesce(w.org_unit_id, t.org_unit_id) as org_unit_id, coalesce(w.day, t.day) as day, w.org_unit_id is null as is_gone,
-        t.org_unit_id is null as is_new
-      from wanted w full join there t on t.org_unit_id = w.org_unit_id and t.day = w.day
+      select w.*, t.org_unit_id is null as is_new
+      from wanted w
+      left join (
+        select a.* from affected u join public.unit_analytics a on a.org_unit_id = u.id and a.day >= u.start
+      ) t on t.org_unit_id = w.org_unit_id and t.day = w.day
       where w.* is distinct from t.*
     ),
-    deleted as (
-      delete from public.unit_analytics a using changed c where c.is_gone and a.org_unit_id = c.org_unit_id and a.day = c.day
+    gone as (
+      delete from public.unit_analytics a using affected u
+      where a.org_unit_id = u.id and a.day >= u.start
+        and not exists (select from wanted w where w.org_unit_id = a.org_unit_id and w.day = a.day)
+      returning 1
     ),
     updated as (
       update public.unit_analytics a
-      set people = w.people,
-        skills = w.skills, skills_rated = w.skills_rated, skills_validated = w.skills_validated, level_sum = w.level_sum,
-        courses_completed = w.courses_completed, learning_minutes = w.learning_minutes, goals_active = w.goals_active,
-        goals_achieved = w.goals_achieved, mentorships_active = w.mentorships_active, completions = w.completions,
-        minutes_learned = w.minutes_learned, goal_moves = w.goal_moves, meetings = w.meetings,
-        feedback_given = w.feedback_given, skill_changes = w.skill_changes, endorsements_given = w.endorsements_given
-      from changed c join wanted w on w.org_unit_id = c.org_unit_id and w.day = c.day
+      set people = c.people,
+        skills = c.skills, skills_rated = c.skills_rated, skills_validated = c.skills_validated, level_sum = c.level_sum,
+        courses_completed = c.courses_completed, learning_minutes = c.learning_minutes, goals_active = c.goals_active,
+        goals_achieved = c.goals_achieved, mentorships_active = c.mentorships_active, completions = c.completions,
+        minutes_learned = c.minutes_learned, goal_moves = c.goal_moves, meetings = c.meetings,
+        feedback_given = c.feedback_given, skill_changes = c.skill_changes, endorsements_given = c.endorsements_given
+      from changed c
       where not c.is_new and a.org_unit_id = c.org_unit_id and a.day = c.day
     ),
     inserted as (
       insert into public.unit_analytics
-      select w.* from changed c join wanted w on w.org_unit_id = c.org_unit_id and w.day = c.day where c.is_new
+      select org_unit_id, day, people,
+        skills, skills_rated, skills_validated, level_sum, courses_completed, learning_minutes, goals_active,
+        goals_achieved, mentorships_active, completions, minutes_learned, goal_moves, meetings, feedback_given,
+        skill_changes, endorsements_given
+      from changed where is_new
     )
-    select count(*) from changed
+    select (select count(*) from changed) + (select count(*) from gone)
   $q$ into n using units, starts;
   return jsonb_build_object('units', cardinality(units), 'unit_days', n);
 end
@@ -628,7 +650,7 @@ begin
       jsonb_build_object('people', true, 'until', (select coalesce(max(id), 0) from private.rollup_queue)));
   elsif cursor ? 'people' then
     batch := array(
-      select distinct q.user_id from private.rollup_queue q where q.user_id > last_seen and q.id <= until order by 1 limit 2500
+      select distinct q.user_id from private.rollup_queue q where q.user_id > last_seen and q.id <= until order by 1 limit 1000
     );
     if batch = '{}' then
       return jsonb_build_object('rows', 0, 'next', '{"units": true}'::jsonb);
