@@ -777,9 +777,364 @@ $$;
 
 select private.schedule_job('rollups', '30 3 * * *', 'What people and units had and did, day by day');
 
+-- A team ---------------------------------------------------------------------------------------------------------------------------
+
+create function private.team_of_mine(scope text) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_user();
+  line uuid[] := private.my_report_ids();
+begin
+  if line = '{}' then
+    raise insufficient_privilege using message = 'Only for managers.';
+  end if;
+  return array(
+    select l.report_id from public.reporting_lines l join public.users u on u.id = l.report_id
+    where l.manager_id = me and l.report_id = any (line) and u.status = 'active' and (scope = 'line' or l.depth = 1)
+  );
+end
+$$;
+comment on function private.team_of_mine(text) is 'The caller''s own people: direct, or line: all below. 403 for who has none.';
+
+create function private.levels_of_all(people uuid[])
+returns table (user_id uuid, skill_id uuid, level integer, source text)
+language plpgsql stable security definer rows 10000 set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select us.user_id, us.skill_id, us.level, us.source from public.user_skills us
+  where us.user_id = any (people) and (us.valid_until is null or us.valid_until > now())
+  union all
+  select us.user_id, us.skill_id, e.level, e.source
+  from public.user_skills us left join lateral private.effective_level(us.user_id, us.skill_id) e on true
+  where us.user_id = any (people) and us.valid_until <= now();
+end
+$$;
+comment on function private.levels_of_all(uuid[]) is 'private.levels_of(), of many people. Checks no right.';
+
+create function private.get_team_overview(scope text, from_day date, to_day date) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  people uuid[] := private.team_of_mine(scope);
+  mine uuid[] := private.people_i_decide_for();
+  today date := private.today();
+begin
+  return jsonb_build_object('scope', scope, 'from', from_day, 'to', to_day)
+    || (
+      select jsonb_build_object('people', count(*), 'contractors', count(*) filter (where e.employment_type = 'contractor'))
+      from unnest(people) p left join public.employment_info e on e.user_id = p
+    )
+    || jsonb_build_object(
+      'skills', (
+        with held as materialized (select * from private.levels_of_all(people)),
+        alone as (
+          select h.skill_id, min(h.user_id::text)::uuid as user_id, min(h.level) as level
+          from held h where h.level >= 3 group by h.skill_id having count(*) = 1
+        ),
+        shown as (
+          select a.*, s.name from alone a join public.skills s on s.id = a.skill_id and s.status = 'active'
+          order by a.level desc, s.name_key, s.id limit 10
+        )
+        select jsonb_build_object(
+          'held', count(*), 'rated', count(h.level), 'validated', count(*) filter (where h.source in ('manager', 'assessment')),
+          'average_level', round(avg(h.level), 2),
+          'single_holders', (
+            select coalesce(jsonb_agg(jsonb_build_object('skill', jsonb_build_object('id', s.skill_id, 'name', s.name),
+              'person', private.person_ref(s.user_id), 'level', s.level) order by s.level desc, s.name, s.skill_id), '[]')
+            from shown s where cardinality(people) > 1
+          )
+        )
+        from held h
+      ),
+      'goals', (
+        select jsonb_build_object('active', count(*) filter (where g.status = 'active'),
+          'achieved', count(*) filter (where g.status = 'achieved' and (g.ended_at at time zone 'utc')::date between from_day and to_day))
+        from public.user_career_goals g where g.user_id = any (people) and g.shared
+      ),
+      'training', (
+        select jsonb_build_object(
+          'open', count(*) filter (where t.ended_at is null),
+          'completed', count(*) filter (where t.completed_on between from_day and to_day),
+          'hours', coalesce(sum(c.duration_hours) filter (where t.completed_on between from_day and to_day), 0)
+        )
+        from public.user_training t join public.courses c on c.id = t.course_id where t.user_id = any (people)
+      ),
+      'certificates_expiring', (
+        select count(*) from (
+          select from public.certifications c where c.user_id = any (people) and c.expires_on between today and today + 90
+          union all
+          select from public.user_training t
+          where t.user_id = any (people) and t.status = 'completed' and t.certificate_expires_on between today and today + 90
+        ) c
+      ),
+      'compliance', (
+        select jsonb_build_object('overdue', count(*) filter (where c.state = 'overdue'), 'due', count(*) filter (where c.state = 'due'),
+          'expiring', count(*) filter (where c.state = 'expiring'), 'people_overdue', count(distinct c.user_id) filter (where c.state = 'overdue'))
+        from private.compliance_of(people, today) c
+      ),
+      -- Whoever decides: also for others' people, as a delegate.
+      'approvals', jsonb_build_object(
+        'enrolments', (select count(*) from public.user_training t where t.user_id = any (mine) and t.status = 'requested'),
+        'plans', (select count(*) from public.development_plans p where p.user_id = any (mine) and p.status = 'submitted'),
+        'validations', (select count(*) from public.skill_validation_requests r where r.user_id = any (mine) and r.status = 'submitted')
+      )
+    );
+end
+$$;
+create function public.get_team_overview(scope text, from_day date, to_day date) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_team_overview(scope, from_day, to_day) $$;
+comment on function public.get_team_overview(text, date, date) is
+  'GET /teams/overview, managers: skills, shared goals, training, certificates and mandatory training of the direct reports or of the line, as they are now and were done in a period, and what waits for the caller''s decision. 403.';
+
+create function private.get_team_people(
+  scope text, from_day date, to_day date, after jsonb, page_size integer, want_total boolean
+) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  people uuid[] := private.team_of_mine(scope);
+  today date := private.today();
+  keys text[];
+  shown uuid[];
+begin
+  select array_agg(p.id order by p.name_key, p.id), array_agg(p.name_key order by p.name_key, p.id) into shown, keys
+  from (
+    select u.id, u.name_key from public.users u
+    where u.id = any (people) and (after is null or (u.name_key, u.id) > (after ->> 0, (after ->> 1)::uuid))
+    order by u.name_key, u.id limit page_size + 1
+  ) p;
+  return jsonb_build_object(
+    'items', (
+      with here as (select p.id, p.place from unnest(shown) with ordinality as p (id, place) where p.place <= page_size),
+      skills as (
+        select h.user_id, count(*) as held, count(h.level) as rated, count(*) filter (where h.source in ('manager', 'assessment')) as validated,
+          round(avg(h.level), 2) as average
+        from private.levels_of_all(shown) h group by 1
+      ),
+      compliance as (
+        select c.user_id, count(*) as overdue from private.compliance_of(shown, today) c where c.state = 'overdue' group by 1
+      )
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'person', private.person_ref(h.id),
+        'skills', coalesce(s.held, 0), 'skills_rated', coalesce(s.rated, 0), 'skills_validated', coalesce(s.validated, 0),
+        'average_level', s.average,
+        'goals_active', (select count(*) from public.user_career_goals g where g.user_id = h.id and g.shared and g.status = 'active'),
+        'courses_completed', t.completed, 'hours_learned', t.hours, 'overdue', coalesce(c.overdue, 0),
+        'certificates_expiring', t.expiring
+          + (select count(*) from public.certifications k where k.user_id = h.id and k.expires_on between today and today + 90)
+      ) order by h.place), '[]')
+      from here h
+      left join skills s on s.user_id = h.id
+      left join compliance c on c.user_id = h.id
+      cross join lateral (
+        select count(*) filter (where t.completed_on between from_day and to_day) as completed,
+          coalesce(sum(k.duration_hours) filter (where t.completed_on between from_day and to_day), 0) as hours,
+          count(*) filter (where t.certificate_expires_on between today and today + 90) as expiring
+        from public.user_training t join public.courses k on k.id = t.course_id where t.user_id = h.id
+      ) t
+    ),
+    'next', case when cardinality(shown) > page_size then jsonb_build_array(keys[page_size], shown[page_size]) end
+  ) || case when want_total then jsonb_build_object('total', cardinality(people)) else '{}' end;
+end
+$$;
+create function public.get_team_people(
+  scope text, from_day date, to_day date, after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_team_people(scope, from_day, to_day, after, least(page_size, 1000), want_total) $$;
+comment on function public.get_team_people(text, date, date, jsonb, integer, boolean) is
+  'GET /teams/people, managers: the numbers of get_team_overview() person by person, by name. {items, next, total?}. 403.';
+
+-- The company ------------------------------------------------------------------------------------------------------------------------
+
+create function private.units_below(unit uuid) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if unit is not null and not exists (select from public.org_units where id = unit) then
+    perform private.fail(404, 'not_found', 'There is no such unit.');
+  end if;
+  return array(
+    with recursive below (id) as (
+      select o.id from public.org_units o where case when unit is null then o.parent_id is null else o.id = unit end
+      union
+      select o.id from below b join public.org_units o on o.parent_id = b.id
+    )
+    select id from below
+  );
+end
+$$;
+comment on function private.units_below(uuid) is 'A unit and all below it, as the tree is today; null: all units. 404.';
+
+create function private.get_org_overview(unit uuid, from_month date, to_month date) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  me uuid := private.require_role('hr_admin');
+  units uuid[] := private.units_below(unit);
+begin
+  to_month := date_trunc('month', coalesce(to_month, private.today()));
+  from_month := date_trunc('month', coalesce(from_month, to_month - interval '11 months'));
+  if to_month < from_month or to_month >= from_month + interval '10 years' then
+    perform private.fail(400, 'invalid', 'A trend has 1 to 120 months.', jsonb_build_array(jsonb_build_object(
+      'path', 'from', 'code', 'too_many', 'message', 'A trend has 1 to 120 months.')));
+  end if;
+  -- No meetings and no feedback: HR does not read whose they are, and a unit may be two people.
+  return (
+    with recursive sums as materialized (
+      select m.month, sum(m.people) as people, sum(m.skills) as skills, sum(m.skills_rated) as skills_rated,
+        sum(m.skills_validated) as skills_validated, sum(m.level_sum) as level_sum, sum(m.courses_completed) as courses_completed,
+        sum(m.learning_minutes) as learning_minutes, sum(m.goals_active) as goals_active, sum(m.goals_achieved) as goals_achieved,
+        sum(m.mentorships_active) as mentorships_active, sum(m.completions) as completions, sum(m.minutes_learned) as minutes_learned,
+        sum(m.goal_moves) as goal_moves, sum(m.skill_changes) as skill_changes, sum(m.endorsements_given) as endorsements_given
+      from private.unit_months m where m.org_unit_id = any (units) and m.month <= to_month group by m.month
+    ),
+    months as (
+      select d::date as month from generate_series(from_month, to_month, interval '1 month') d
+    ),
+    trend as (
+      select o.month,
+        coalesce(sum(s.people), 0) as people, coalesce(sum(s.skills), 0) as skills, coalesce(sum(s.skills_rated), 0) as skills_rated,
+        coalesce(sum(s.skills_validated), 0) as skills_validated, round(sum(s.level_sum) / nullif(sum(s.skills_rated), 0), 2) as average_level,
+        coalesce(sum(s.courses_completed), 0) as courses_completed, coalesce(sum(s.goals_active), 0) as goals_active,
+        coalesce(sum(s.goals_achieved), 0) as goals_achieved, coalesce(sum(s.mentorships_active), 0) as mentorships_active,
+        coalesce(sum(s.completions) filter (where s.month = o.month), 0) as completions,
+        round(coalesce(sum(s.minutes_learned) filter (where s.month = o.month), 0) / 60.0, 1) as hours_learned,
+        coalesce(sum(s.goal_moves) filter (where s.month = o.month), 0) as goal_moves,
+        coalesce(sum(s.skill_changes) filter (where s.month = o.month), 0) as skill_changes,
+        coalesce(sum(s.endorsements_given) filter (where s.month = o.month), 0) as endorsements_given
+      from months o left join sums s on s.month <= o.month group by o.month
+    ),
+    children (root, id) as (
+      select o.id, o.id from public.org_units o where o.parent_id is not distinct from unit
+      union all
+      select c.root, o.id from children c join public.org_units o on o.parent_id = c.id
+    ),
+    parts as (
+      select c.root, coalesce(sum(m.people), 0) as people, coalesce(sum(m.skills), 0) as skills, coalesce(sum(m.skills_rated), 0) as skills_rated,
+        coalesce(sum(m.skills_validated), 0) as skills_validated, round(sum(m.level_sum)::numeric / nullif(sum(m.skills_rated), 0), 2) as average_level,
+        coalesce(sum(m.goals_active), 0) as goals_active, coalesce(sum(m.mentorships_active), 0) as mentorships_active,
+        coalesce(sum(m.completions) filter (where m.month >= from_month), 0) as completions,
+        round(coalesce(sum(m.minutes_learned) filter (where m.month >= from_month), 0) / 60.0, 1) as hours_learned
+      from children c left join private.unit_months m on m.org_unit_id = c.id and m.month <= to_month
+      group by c.root
+    )
+    select jsonb_build_object(
+      'unit', private.unit_ref(unit),
+      'until', (select nullif(s.done_until, '-infinity') from private.rollup_state s),
+      'months', (select jsonb_agg(to_jsonb(t) order by t.month) from trend t),
+      'units', (
+        select coalesce(jsonb_agg(to_jsonb(p) - 'root' || jsonb_build_object('unit', jsonb_build_object('id', o.id, 'name', o.name))
+          order by o.name_key, o.id), '[]')
+        from parts p join public.org_units o on o.id = p.root
+      )
+    )
+  );
+end
+$$;
+create function public.get_org_overview(unit uuid default null, from_month date default null, to_month date default null) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_org_overview(unit, from_month, to_month) $$;
+comment on function public.get_org_overview(uuid, date, date) is
+  'GET /org/overview, hr_admin: of a unit and all below it (null: all units) what its people had at the end of each month and did in it, and the same of each unit next below, from the rollups until a day. 404.';
+
+create function private.get_org_skills(unit uuid, skill_ids uuid[], after jsonb, page_size integer, want_total boolean) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  me uuid := private.require_role('hr_admin');
+  units uuid[] := private.units_below(unit);
+begin
+  return (
+    with staff as materialized (
+      select u.id, e.pathway_id
+      from public.users u left join public.employment_info e on e.user_id = u.id
+      where u.status = 'active' and e.employment_type is distinct from 'contractor' and (unit is null or u.org_unit_id = any (units))
+    ),
+    wishes as materialized (
+      select w.pathway_id, count(*) filter (where w.is_job) as jobs, count(*) filter (where not w.is_job) as goals
+      from (
+        select s.pathway_id, true as is_job from staff s where s.pathway_id is not null
+        union all
+        select g.pathway_id, false from public.user_career_goals g join staff s on s.id = g.user_id where g.status = 'active'
+      ) w
+      group by 1
+    ),
+    demand as (
+      select r.skill_id, r.level, sum(w.jobs) as jobs, sum(w.goals) as goals
+      from wishes w join public.pathway_requirements r on r.pathway_id = w.pathway_id
+      where skill_ids is null or r.skill_id = any (skill_ids) group by 1, 2
+    ),
+    -- A level that expired since the last night counts until the next.
+    supply as (
+      select us.skill_id, us.level, count(*) as people
+      from public.user_skills us join staff s on s.id = us.user_id
+      where us.level is not null and (skill_ids is null or us.skill_id = any (skill_ids)) group by 1, 2
+    ),
+    both_sides as (
+      select skill_id, level, jobs, goals, 0 as people from demand
+      union all
+      select skill_id, level, 0, 0, people from supply
+    ),
+    -- Of level and above: who can more can also less.
+    steps as (
+      select skill_id, level,
+        sum(sum(jobs)) over up as jobs, sum(sum(goals)) over up as goals, sum(sum(people)) over up as people, sum(jobs) + sum(goals) > 0 as is_asked
+      from both_sides group by skill_id, level
+      window up as (partition by skill_id order by level desc)
+    ),
+    found as materialized (
+      select distinct on (t.skill_id) s.id, s.name, s.name_key, case when t.is_asked then t.level end as level,
+        t.jobs, t.goals, t.jobs + t.goals as demand, t.people as supply, t.jobs + t.goals - t.people as gap
+      from steps t join public.skills s on s.id = t.skill_id and s.status = 'active'
+      order by t.skill_id, t.is_asked desc, case when t.is_asked then t.jobs + t.goals - t.people end desc, t.level
+    ),
+    page as (
+      select * from found f
+      where after is null or (-f.gap, f.name_key, f.id) > (-(after ->> 0)::numeric, after ->> 1, (after ->> 2)::uuid)
+      order by f.gap desc, f.name_key, f.id limit page_size + 1
+    ),
+    shown as (select * from page order by gap desc, name_key, id limit page_size)
+    select jsonb_build_object(
+      'items', coalesce((
+        select jsonb_agg(jsonb_build_object('skill', jsonb_build_object('id', s.id, 'name', s.name), 'level', s.level,
+          'jobs', s.jobs, 'goals', s.goals, 'demand', s.demand, 'supply', s.supply, 'gap', s.gap
+        ) order by s.gap desc, s.name_key, s.id) from shown s
+      ), '[]'),
+      'next', case when (select count(*) from page) > page_size then (
+        select jsonb_build_array(s.gap, s.name_key, s.id) from shown s order by s.gap, s.name_key desc, s.id desc limit 1
+      ) end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
+  );
+end
+$$;
+create function public.get_org_skills(
+  unit uuid default null, skill_ids uuid[] default null,
+  after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_org_skills(unit, skill_ids, after, least(page_size, 20000), want_total) $$;
+comment on function public.get_org_skills(uuid, uuid[], jsonb, integer, boolean) is
+  'GET /org/skills, hr_admin: of a unit and all below it (null: everybody, contractors apart) per skill how many jobs and active goals ask for it, how many people have it, at the level at which most is missing, the largest gap first. {items, next, total?}. 404.';
+
 -- Privacy ----------------------------------------------------------------------------------------------------------------------------
 
 -- Erasure destroys it; the job makes nothing for the erased, and the sums of their units follow.
 select private.declare_personal('user_analytics', row_key => '{user_id, day}', unaudited => '{until_day, org_unit_id, skills,
   skills_rated, skills_validated, level_sum, courses_completed, learning_minutes, goals_active, goals_achieved, mentorships_active,
   completions, minutes_learned, goal_moves, meetings, feedback_given, skill_changes, endorsements_given}');
+
+grant execute on function
+  private.get_team_overview(text, date, date), public.get_team_overview(text, date, date),
+  private.get_team_people(text, date, date, jsonb, integer, boolean), public.get_team_people(text, date, date, jsonb, integer, boolean),
+  private.get_org_overview(uuid, date, date), public.get_org_overview(uuid, date, date),
+  private.get_org_skills(uuid, uuid[], jsonb, integer, boolean), public.get_org_skills(uuid, uuid[], jsonb, integer, boolean)
+to authenticated;
