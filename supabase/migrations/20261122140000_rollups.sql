@@ -284,25 +284,26 @@ select id, org_unit_id, '-infinity' from public.users where status = 'active' an
 create function private.person_days(people uuid[], last_day date) returns setof public.user_analytics
 language plpgsql stable security definer rows 50000 set search_path = '' set plan_cache_mode = force_custom_plan set work_mem = '64MB'
 as $$
+#variable_conflict use_variable
 begin
+  people := array(select u.id from public.users u where u.id = any (people) and u.erased_at is null);
   return query
-  with who as materialized (
-    select u.id, (u.created_at at time zone 'utc')::date as made, e.hire_date
-    from public.users u left join public.employment_info e on e.user_id = u.id
-    where u.id = any (people) and u.erased_at is null
-  ),
-  assessed as materialized (
-    select a.user_id, a.skill_id, a.id, a.source, a.level, a.assessor_id, a.assessed_at,
+  -- Each skill with each level that somebody gave, or with nulls.
+  with assessed as materialized (
+    select us.user_id, us.skill_id, (us.created_at at time zone 'utc')::date as made, a.id, a.source, a.level, a.assessor_id, a.assessed_at,
       (a.assessed_at at time zone 'utc')::date as from_day,
       least((a.valid_until at time zone 'utc')::date, (a.withdrawn_at at time zone 'utc')::date) as until_day,
-      row_number() over (partition by a.user_id, a.skill_id order by a.assessed_at) as nth,
-      count(*) over (partition by a.user_id, a.skill_id) = 1 and a.source <> 'peer' as is_alone
-    from who w join public.skill_assessments a on a.user_id = w.id
-    where a.counts
+      row_number() over by_skill as nth,
+      lead(us.user_id) over by_skill is null and row_number() over by_skill = 1 and a.source <> 'peer' as is_alone
+    from public.user_skills us
+    left join public.skill_assessments a on a.user_id = us.user_id and a.skill_id = us.skill_id and a.counts and a.user_id = any (people)
+    where us.user_id = any (people)
+    window by_skill as (partition by us.user_id, us.skill_id order by a.assessed_at)
   ),
   -- private.effective_level() at the end of each day on which it may change, for all at once.
   moments as materialized (
-    select user_id, skill_id, from_day as day from assessed where not is_alone and (until_day is null or until_day > from_day)
+    select user_id, skill_id, from_day as day from assessed
+    where not is_alone and from_day is not null and (until_day is null or until_day > from_day)
     union
     select user_id, skill_id, until_day from assessed where not is_alone and until_day > from_day
   ),
@@ -334,33 +335,30 @@ begin
     window by_skill as (partition by m.user_id, m.skill_id order by m.day)
   ),
   doings (user_id, day, measure, n) as (
-    select a.user_id, a.from_day, 'skill_changes', 1 from assessed a where a.source = 'self'
+    select e.user_id, (e.added_at at time zone 'utc')::date, 'skill_changes', 1
+    from public.skill_evidence e where e.user_id = any (people)
     union all
-    select w.id, (e.added_at at time zone 'utc')::date, 'skill_changes', 1
-    from who w join public.skill_evidence e on e.user_id = w.id
+    select a.assessor_id, (a.assessed_at at time zone 'utc')::date, 'endorsements_given', 1
+    from public.skill_assessments a where a.assessor_id = any (people) and a.source = 'peer'
     union all
-    select w.id, (a.assessed_at at time zone 'utc')::date, 'endorsements_given', 1
-    from who w join public.skill_assessments a on a.assessor_id = w.id and a.source = 'peer'
-    union all
-    select w.id, t.completed_on, m.measure, m.n
-    from who w
-    join public.user_training t on t.user_id = w.id and t.status = 'completed'
+    select t.user_id, t.completed_on, m.measure, m.n
+    from public.user_training t
     join public.courses c on c.id = t.course_id
     cross join lateral (values ('completions', 1), ('minutes_learned', round(60 * c.duration_hours)::integer)) m (measure, n)
+    where t.user_id = any (people) and t.status = 'completed'
     union all
-    select w.id, (g.started_at at time zone 'utc')::date, m.measure, 1
-    from who w
-    join public.user_career_goals g on g.user_id = w.id and g.started_at is not null
-    cross join (values ('goals_active'), ('goal_moves')) m (measure)
+    select g.user_id, (g.started_at at time zone 'utc')::date, m.measure, 1
+    from public.user_career_goals g cross join (values ('goals_active'), ('goal_moves')) m (measure)
+    where g.user_id = any (people) and g.started_at is not null
     union all
-    select w.id, (g.ended_at at time zone 'utc')::date, m.measure, m.n
-    from who w
-    join public.user_career_goals g on g.user_id = w.id and g.started_at is not null and g.ended_at is not null
+    select g.user_id, (g.ended_at at time zone 'utc')::date, m.measure, m.n
+    from public.user_career_goals g
     join (values ('goals_active', -1), ('goals_achieved', 1), ('goal_moves', 1)) m (measure, n)
       on g.status = 'achieved' or m.measure = 'goals_active'
+    where g.user_id = any (people) and g.started_at is not null and g.ended_at is not null
     union all
-    select w.id, (i.done_at at time zone 'utc')::date, 'goal_moves', 1
-    from who w join public.goal_items i on i.user_id = w.id and i.done_at is not null
+    select i.user_id, (i.done_at at time zone 'utc')::date, 'goal_moves', 1
+    from public.goal_items i where i.user_id = any (people) and i.done_at is not null
     union all
     select m.user_id, (d.at at time zone 'utc')::date, 'mentorships_active', d.n
     from (
@@ -368,7 +366,6 @@ begin
       union all
       select mentor_id, started_at, ended_at from public.mentorships where mentor_id = any (people)
     ) m
-    join who w on w.id = m.user_id
     cross join lateral (values (m.started_at, 1), (m.ended_at, -1)) d (at, n)
     where d.at is not null
     union all
@@ -378,24 +375,28 @@ begin
       union all
       select mentor_id, starts_at from public.mentorship_meetings where mentor_id = any (people)
     ) m
-    join who w on w.id = m.user_id
     union all
-    select w.id, (f.created_at at time zone 'utc')::date, 'feedback_given', 1
-    from who w join public.mentorship_feedback f on f.author_id = w.id
+    select f.author_id, (f.created_at at time zone 'utc')::date, 'feedback_given', 1
+    from public.mentorship_feedback f where f.author_id = any (people)
   ),
-  facts (user_id, day, skills, skills_rated, skills_validated, level_sum, measure, n) as materialized (
-    select us.user_id, least((us.created_at at time zone 'utc')::date, a.from_day), 1, 0, 0, 0, null::text, 0
-    from who w
-    join public.user_skills us on us.user_id = w.id
-    left join assessed a on a.user_id = us.user_id and a.skill_id = us.skill_id and a.nth = 1
+  facts (user_id, day, skills, skills_rated, skills_validated, level_sum, measure, n) as (
+    select user_id, made, 1, 0, 0, 0, null::text, 0 from assessed where nth = 1 and (from_day is null or made < from_day)
     union all
-    select a.user_id, d.day, 0, d.sign, d.sign * (a.source in ('manager', 'assessment'))::integer, d.sign * a.level, null, 0
-    from assessed a cross join lateral (values (a.from_day, 1), (a.until_day, -1)) d (day, sign)
-    where a.is_alone and (a.until_day is null or a.until_day > a.from_day) and d.day is not null
+    select user_id, from_day, (nth = 1 and made >= from_day)::integer, 0, 0, 0,
+      case when source = 'self' then 'skill_changes' end, (source = 'self')::integer
+    from assessed where not is_alone and (nth = 1 and made >= from_day or source = 'self')
     union all
-    select l.user_id, l.day, 0, sign(l.level)::integer - sign(l.level_before)::integer, l.validated - l.validated_before,
-      l.level - l.level_before, null, 0
-    from levels l where (l.level, l.validated) <> (l.level_before, l.validated_before)
+    select user_id, from_day, (made >= from_day)::integer, (until_day is null or until_day > from_day)::integer,
+      (source in ('manager', 'assessment') and (until_day is null or until_day > from_day))::integer,
+      case when until_day is null or until_day > from_day then level else 0 end,
+      case when source = 'self' then 'skill_changes' end, (source = 'self')::integer
+    from assessed where is_alone and (made >= from_day or source = 'self' or until_day is null or until_day > from_day)
+    union all
+    select user_id, until_day, 0, -1, -(source in ('manager', 'assessment'))::integer, -level, null, 0
+    from assessed where is_alone and until_day > from_day
+    union all
+    select user_id, day, 0, sign(level)::integer - sign(level_before)::integer, validated - validated_before, level - level_before, null, 0
+    from levels where (level, validated) <> (level_before, validated_before)
     union all
     select user_id, day, 0, 0, 0, 0, measure, n from doings
   ),
@@ -419,12 +420,15 @@ begin
   ),
   -- Who has no day of hire came with the first that is known of them.
   firsts as materialized (
-    select w.id as user_id, least(w.made, coalesce(w.hire_date, b.day)) as day
-    from who w left join (select b.user_id, min(b.day) as day from busy b group by 1) b on b.user_id = w.id
+    select u.id as user_id, least((u.created_at at time zone 'utc')::date, coalesce(e.hire_date, b.day)) as day
+    from public.users u
+    left join public.employment_info e on e.user_id = u.id
+    left join (select b.user_id, min(b.day) as day from busy b group by 1) b on b.user_id = u.id
+    where u.id = any (people)
   ),
   stays as materialized (
     select m.user_id, m.org_unit_id, greatest(m.from_day, f.day) as from_day, m.until_day
-    from firsts f join private.unit_memberships m on m.user_id = f.user_id and (m.until_day is null or m.until_day > f.day)
+    from firsts f join private.unit_memberships m on m.user_id = f.user_id and m.user_id = any (people) and (m.until_day is null or m.until_day > f.day)
   ),
   days as (
     select * from busy
