@@ -31,7 +31,7 @@ const SUMS = `
 /** One step after the other, each its own transaction, until all is done: as a scheduler does. */
 const CALLER = `
   import postgres from "postgres";
-  const sql = postgres(Deno.args[0], { max: 1, onnotice: () => {} });
+  const sql = postgres(Deno.env.get('DB_URL') ?? '', { max: 1, onnotice: () => {} });
   while ((await sql\`select private.run_job_step('rollups') as step\`)[0].step.status === "running");
   await sql.end();`;
 
@@ -61,16 +61,18 @@ Deno.test({
       };
       const caller = () =>
         new Deno.Command(Deno.execPath(), {
-          args: ["eval", "--quiet", CALLER, "--", dbUrl],
+          args: ["eval", "--quiet", CALLER],
           cwd: new URL("..", import.meta.url),
+          env: { DB_URL: dbUrl },
           stdout: "null",
-          stderr: "null",
+          stderr: "inherit",
         }).spawn();
       const written = async () =>
         Number((await ask("select count(distinct user_id) as n from public.user_analytics"))[0]?.n);
       /** Waits for a step to be at work, some people being done, and tells its server process. */
       const atWork = async (done: number) => {
-        for (;;) {
+        for (const start = Date.now();;) {
+          assert(Date.now() - start < 60_000, "no step is at work");
           const [row] = await ask(`
             select pid from pg_stat_activity
             where query ~ 'run_job_step' and state = 'active' and pid <> pg_backend_pid() and now() - query_start > interval '50 ms'`);
