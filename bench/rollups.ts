@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Sentence } from "../local/errors.ts";
 import { closing, connect } from "../local/postgres.ts";
-import { type Bed, signUp } from "./bed.ts";
+import type { Bed } from "./bed.ts";
 import { asked } from "./lines.ts";
 import { median } from "./load.ts";
 import { organisation } from "./organisation.ts";

@@ -8,7 +8,7 @@ import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work; dashboards, leadership readiness and engagement to come.",
+    "Notifications, features, scheduled work, overviews of teams and the organisation; dashboards, leadership readiness and engagement to come.",
   open: ["/rollups", runRollups],
 })
   .route("/notifications", notifications)
