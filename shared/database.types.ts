@@ -1753,6 +1753,34 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"unit_analytics": {
+                  Row: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string,"people": number,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string,"people": number,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number
+                  }
+                  Update: {
+                    "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string,"people"?: number,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"user_analytics": {
+                  Row: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string | null,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number,"until_day": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id"?: string | null,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number,"until_day"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string | null,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number,"until_day"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"user_career_goals": {
                   Row: {
                     "coverage_at_start": number | null,"created_at": string,"ended_at": string | null,"id": string,"pathway_id": string,"priority": string,"route": (string)[],"shared": boolean,"started_at": string | null,"status": string,"target_date": string | null,"target_position": string | null,"updated_at": string,"user_id": string,"version": number
@@ -2248,6 +2276,12 @@ isOneToOne: false
 "get_notifications":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"unread"?: boolean,"want_total"?: boolean }; Returns: Json
                            },
+"get_org_overview":
+{ Args: { "from_month"?: string,"to_month"?: string,"unit"?: string }; Returns: Json
+                           },
+"get_org_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"skill_ids"?: (string)[],"unit"?: string,"want_total"?: boolean }; Returns: Json
+                           },
 "get_org_unit":
 { Args: { "unit": string }; Returns: Json
                            },
@@ -2295,6 +2329,12 @@ isOneToOne: false
                            },
 "get_taxonomy":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_team_overview":
+{ Args: { "from_day": string,"scope": string,"to_day": string }; Returns: Json
+                           },
+"get_team_people":
+{ Args: { "after"?: Json,"from_day": string,"page_size"?: number,"scope": string,"to_day": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_unmapped_titles":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
