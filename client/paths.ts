@@ -388,8 +388,76 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether chances are alike between groups of people, by month, the last one unless given; as CSV all at once (hr_admin) */
+        /** Whether chances are alike between groups of people (hr_admin); `from` and `to` mean their whole months, the last report unless they are said; with accept: text/csv all of it as a file */
         get: operations["getAnalyticsOrgFairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/teams/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your direct reports or your whole line: skills, shared goals, training, what is overdue, and what you are to decide; what was done is of the last 12 months unless `from` and `to` say otherwise */
+        get: operations["getAnalyticsTeamsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/teams/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same person by person, by name; with accept: text/csv a file of 1,000 people at most */
+        get: operations["getAnalyticsTeamsPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people of a unit and those below it, or of all, had and did month by month (hr_admin); `from` and `to` mean their whole months, the last 12 unless they are said; with accept: text/csv the months as a file */
+        get: operations["getAnalyticsOrgOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file */
+        get: operations["getAnalyticsOrgSkills"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3816,6 +3884,101 @@ export interface components {
             suppressed: boolean;
             measured_on: string | null;
         };
+        TeamOverview: {
+            /** @enum {string} */
+            scope: "direct" | "line";
+            from: string;
+            to: string;
+            people: number;
+            contractors: number;
+            skills: {
+                held: number;
+                rated: number;
+                validated: number;
+                average_level: number | null;
+                single_holders: {
+                    skill: components["schemas"]["Ref"];
+                    person: components["schemas"]["PersonRef"];
+                    level: number;
+                }[];
+            };
+            goals: {
+                active: number;
+                achieved: number;
+            };
+            training: {
+                open: number;
+                completed: number;
+                hours: number;
+            };
+            certificates_expiring: number;
+            compliance: {
+                overdue: number;
+                due: number;
+                expiring: number;
+                people_overdue: number;
+            };
+            approvals: {
+                enrolments: number;
+                plans: number;
+                validations: number;
+            };
+        };
+        TeamMember: {
+            person: components["schemas"]["PersonRef"];
+            skills: number;
+            skills_rated: number;
+            skills_validated: number;
+            average_level: number | null;
+            goals_active: number;
+            courses_completed: number;
+            hours_learned: number;
+            overdue: number;
+            certificates_expiring: number;
+        };
+        OrganisationOverview: {
+            unit: components["schemas"]["Ref"] | null;
+            until: string | null;
+            months: components["schemas"]["OrganisationMonth"][];
+            units: {
+                people: number;
+                skills: number;
+                skills_rated: number;
+                skills_validated: number;
+                average_level: number | null;
+                goals_active: number;
+                mentorships_active: number;
+                unit: components["schemas"]["Ref"];
+                completions: number;
+                hours_learned: number;
+            }[];
+        };
+        OrganisationMonth: {
+            people: number;
+            skills: number;
+            skills_rated: number;
+            skills_validated: number;
+            average_level: number | null;
+            goals_active: number;
+            mentorships_active: number;
+            month: string;
+            courses_completed: number;
+            goals_achieved: number;
+            completions: number;
+            hours_learned: number;
+            goal_moves: number;
+            skill_changes: number;
+            endorsements_given: number;
+        };
+        SkillBalance: {
+            skill: components["schemas"]["Ref"];
+            level: number | null;
+            jobs: number;
+            goals: number;
+            demand: number;
+            supply: number;
+            gap: number;
+        };
         JobRun: {
             /** Format: uuid */
             id: string;
@@ -3827,6 +3990,9 @@ export interface components {
             finished_at: string | null;
             steps: number;
             rows: number;
+            changes: {
+                [key: string]: number;
+            };
             ms: number;
             error: string | null;
         };
@@ -6156,9 +6322,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
-                from?: string;
-                to?: string;
                 measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
             };
             header?: never;
             path?: never;
@@ -6174,6 +6340,154 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["FairnessCell"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsTeamsOverview: {
+        parameters: {
+            query?: {
+                scope?: "direct" | "line";
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOverview"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsTeamsPeople: {
+        parameters: {
+            query?: {
+                scope?: "direct" | "line";
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TeamMember"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgOverview: {
+        parameters: {
+            query?: {
+                org_unit_id?: string;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationOverview"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgSkills: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                org_unit_id?: string;
+                skill_id?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SkillBalance"][];
                         next_cursor: string | null;
                         total?: number;
                     };

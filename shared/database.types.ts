@@ -1967,13 +1967,7 @@ isOneToOne: false
                     "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string,"people"?: number,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "unit_analytics_org_unit_id_fkey"
-      columns: ["org_unit_id"]
-isOneToOne: false
-      referencedRelation: "org_units"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"user_analytics": {
                   Row: {
@@ -1987,19 +1981,7 @@ isOneToOne: false
                     "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string | null,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number,"until_day"?: string | null,"user_id"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "user_analytics_org_unit_id_fkey"
-      columns: ["org_unit_id"]
-isOneToOne: false
-      referencedRelation: "org_units"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "user_analytics_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"user_career_goals": {
                   Row: {
@@ -2546,6 +2528,12 @@ isOneToOne: false
 "get_notifications":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"unread"?: boolean,"want_total"?: boolean }; Returns: Json
                            },
+"get_org_overview":
+{ Args: { "from_month"?: string,"to_month"?: string,"unit"?: string }; Returns: Json
+                           },
+"get_org_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"skill_ids"?: (string)[],"unit"?: string,"want_total"?: boolean }; Returns: Json
+                           },
 "get_org_unit":
 { Args: { "unit": string }; Returns: Json
                            },
@@ -2596,6 +2584,12 @@ isOneToOne: false
                            },
 "get_taxonomy":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_team_overview":
+{ Args: { "from_day": string,"scope": string,"to_day": string }; Returns: Json
+                           },
+"get_team_people":
+{ Args: { "after"?: Json,"from_day": string,"page_size"?: number,"scope": string,"to_day": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_unmapped_titles":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json

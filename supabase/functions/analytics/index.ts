@@ -4,9 +4,11 @@ import { fairness } from "./fairness.ts";
 import { features } from "./features.ts";
 import { leadership, myLeadership } from "./leadership.ts";
 import { notifications } from "./notifications.ts";
+import { organisation } from "./organisation.ts";
 import { preferences } from "./preferences.ts";
 import { rollups, runRollups } from "./rollups.ts";
 import { scores } from "./scores.ts";
+import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
@@ -21,6 +23,8 @@ const app = createApp("analytics", {
   .route("/leadership", leadership)
   .route("/me/diversity", diversity)
   .route("/org/fairness", fairness)
+  .route("/teams", teams)
+  .route("/org", organisation)
   .route("/rollups", rollups);
 
 export default app satisfies Deno.ServeDefaultExport;
