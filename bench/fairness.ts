@@ -44,7 +44,9 @@ export async function fairness(bed: Bed): Promise<void> {
       cursor = step.next;
     }
     const slowest = Math.max(...steps);
-    if (slowest > MOST_MS) throw new Sentence(`A step took ${slowest.toFixed(0)} ms.`);
+    if (slowest > MOST_MS) {
+      throw new Sentence(`Step ${steps.indexOf(slowest)} of ${steps.length} took ${slowest.toFixed(0)} ms.`);
+    }
     if (counted < people) throw new Sentence(`${counted} people were counted.`);
     const { token } = await signUp(bed.stack, made.manager.email);
     const mine = await asked(

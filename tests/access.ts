@@ -58,6 +58,14 @@ const CATALOGUE = "everyone -contractor";
 const SENT = "self line hr_admin -contractor";
 const LEARNING = "self line hr_admin learning_admin";
 const PROPOSED = { "proposed ones": { row: { status: "proposed" }, select: "hr_admin" } };
+const READINESS = {
+  as_of: "2026-01-31",
+  model: { name: "leadership", version: "1" },
+  score: null,
+  coverage: 0,
+  parts: [],
+  missing: [],
+};
 const PROGRAMME_MENTOR = "7b5c9a52-6f0e-4e5e-9d0f-2f3c1c7a4d10";
 const NAMED: Table = {
   select: [CATALOGUE, `id name name_key description status ${TIMES}`],
@@ -286,7 +294,7 @@ export const TABLES: Record<string, Table> = {
   leadership_contest_cases: {
     of: "user_id",
     select: ["self -contractor", "contest_id user_id reason contested explanation"],
-    row: { contest_id: "@contest", reason: "Reason #", contested: {} },
+    row: { contest_id: "@contest", reason: "Reason #", contested: READINESS },
   },
   leadership_contest_readings: {
     of: "user_id",
@@ -1168,8 +1176,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "POST /me/leadership/contests": { who: CATALOGUE, ...leadershipOn, body: { reason: "Reason #" } },
     "POST /me/leadership/contests/{id}/withdraw": {
       who: "self -contractor",
-      on: "leadership_contests",
-      row: OPEN_CONTEST,
+      params: { id: "@open_contest" },
     },
     "GET /leadership/competencies": { who: CATALOGUE },
     "PUT /leadership/competencies": { who: "hr_admin", body: { competency_ids: ["@competency"] } },
@@ -1213,6 +1220,12 @@ export const SOURCES: Record<string, string> = {
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
   contest:
     "insert into public.leadership_contests (user_id, status, closed_at) values ($1, 'withdrawn', now()) returning id",
+  open_contest:
+    `with pending as (select id from public.leadership_contests where user_id = $1 and status in ('open', 'in_review')),
+    made as (insert into public.leadership_contests (user_id) select $1 where not exists (select from pending) returning id),
+    said as (insert into public.leadership_contest_cases (contest_id, user_id, reason, contested)
+      select id, $1, 'Reason', '${JSON.stringify(READINESS)}' from made)
+    select id from pending union all select id from made`,
   leadership_on: switchOn("leadership"),
   fairness_on: switchOn("fairness"),
   goal: `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)

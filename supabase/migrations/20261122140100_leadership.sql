@@ -571,7 +571,7 @@ declare
 begin
   return (
     with page as (
-      select c.id, c.created_at from public.leadership_contests c
+      select c.id, c.created_at from public.leadership_contests c join public.leadership_contest_cases k on k.contest_id = c.id
       where c.user_id = me and (after is null or (c.created_at, c.id) < ((after ->> 0)::timestamptz, (after ->> 1)::uuid))
       order by c.created_at desc, c.id desc limit page_size + 1
     ),
@@ -1164,28 +1164,28 @@ begin
   perform from private.fairness_cells c where c.basis = cells_of and c.attribute = topic order by c.answer for update;
   for cell in
     with sized as (
-      select m.answer, count(*)::integer as people,
-        count(*) filter (where exists (
-          select from public.fairness_members k
-          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = topic and k.published and k.answer is null
-        ))::integer as doubtful,
-        count(*) filter (where not exists (
-          select from public.fairness_members k
-          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = topic and k.published and k.answer = m.answer
-        ))::integer as came
-      from public.fairness_members m where m.basis = cells_of and m.attribute = topic and not m.published
-      group by m.answer
+      select coalesce(n.answer, o.answer) as answer, count(n.user_id)::integer as people,
+        count(n.user_id) filter (where o.user_id is null)::integer as came,
+        count(o.user_id) filter (where n.user_id is null)::integer as went,
+        count(n.user_id) filter (where d.user_id is not null)::integer as doubtful
+      from (
+        select m.user_id, m.answer from public.fairness_members m
+        where m.basis = cells_of and m.attribute = topic and not m.published
+      ) n
+      full join (
+        select m.user_id, m.answer from public.fairness_members m
+        where m.basis = cells_of and m.attribute = topic and m.published and m.answer is not null
+      ) o on o.user_id = n.user_id and o.answer = n.answer
+      left join (
+        select distinct m.user_id from public.fairness_members m
+        where m.basis = cells_of and m.attribute = topic and m.published and m.answer is null
+      ) d on d.user_id = n.user_id
+      group by 1 having count(n.user_id) > 0
     ),
     hiding as (
       select array_agg(s.answer order by s.answer) as answers, private.hidden_groups(array_agg(s.people order by s.answer)) as hidden from sized s
     )
-    select s.*, h.hidden, c.measured_on, coalesce(c.gone, 0) as gone, (
-        select count(*) from public.fairness_members k
-        where k.basis = cells_of and k.attribute = topic and k.published and k.answer = s.answer and not exists (
-          select from public.fairness_members m
-          where m.user_id = k.user_id and m.basis = cells_of and m.attribute = topic and not m.published and m.answer = s.answer
-        )
-      )::integer as went,
+    select s.*, h.hidden, c.measured_on, coalesce(c.gone, 0) as gone,
       -- Others, when somebody withdrew while it was counted.
       (
         select sum(n.people) from private.fairness_counts n
@@ -1251,6 +1251,7 @@ declare
     ["scored", "ethnic_minority"], ["scored", "disability"], ["scored", "caring_responsibilities"]]';
   batch integer := coalesce((cursor ->> 'batch')::integer, 0);
   place integer := (cursor ->> 'place')::integer;
+  most constant integer := 1000;
   people uuid[];
 begin
   if cursor is null then
@@ -1268,11 +1269,15 @@ begin
       select u.id from public.users u left join public.employment_info e on e.user_id = u.id
       where u.id > coalesce((cursor ->> 'after')::uuid, '00000000-0000-0000-0000-000000000000') and u.status = 'active' and u.erased_at is null
         and e.employment_type is distinct from 'contractor'
-      order by u.id limit 2000
+      order by u.id limit most
     );
     perform private.count_fairness(batch, people, month - 1);
-    return jsonb_build_object('rows', cardinality(people), 'next', case when cardinality(people) < 2000
-      then '{"place": 0}' else jsonb_build_object('batch', batch + 1, 'after', people[2000]) end);
+    if cardinality(people) < most then
+      -- It was empty when anybody last looked how large it is.
+      analyze public.fairness_members;
+    end if;
+    return jsonb_build_object('rows', cardinality(people), 'next', case when cardinality(people) < most
+      then '{"place": 0}' else jsonb_build_object('batch', batch + 1, 'after', people[most]) end);
   end if;
   perform private.publish_fairness(places #>> array[place::text, '0'], places #>> array[place::text, '1'], month);
   if place + 1 < jsonb_array_length(places) then
@@ -1284,7 +1289,7 @@ begin
 end
 $$;
 comment on function private.job_fairness(jsonb, date) is
-  'Job: once a month, where the fairness report is on for the company, it is made as of the last day of the month before: 2,000 people a step, then the groups of one attribute a step.';
+  'Job: once a month, where the fairness report is on for the company, it is made as of the last day of the month before: 1,000 people a step, then the groups of one attribute a step.';
 
 create function private.get_fairness(from_month date, until_month date, measures text[], after jsonb, page_size integer, want_total boolean)
 returns jsonb
