@@ -1,7 +1,7 @@
 -- Scores about people and what they rest on; who reads readiness, contests and declarations.
 begin;
 \ir helpers.psql
-select plan(50);
+select plan(53);
 
 -- Whatever is switched on where this runs.
 delete from public.feature_settings;
@@ -163,6 +163,29 @@ select is(pg_temp.does('worker', 'select public.delete_diversity()'), '1 row', '
 select is(pg_temp.asks('hr', 'select public.get_fairness()'), 'PT404 not_found', 'The report should not be there where it is off');
 update public.users set status = 'left' where id = pg_temp.id('worker');
 select is_empty($$select from public.user_diversity where user_id = pg_temp.id('worker')$$, 'Whoever leaves should leave no declaration');
+
+-- What fairness measures ---------------------------------------------------------------------------------------------------------
+
+insert into public.career_pathways (name, level) values ('Test: Second', 2), ('Test: Also second', 2), ('Test: Third', 3);
+insert into public.position_history (user_id, source, role_title, started_on)
+select pg_temp.id(handle), source, title, current_date - ago
+from (values ('rival', 'hr', 'A', 900), ('rival', 'hr', 'B', 100), ('peer', 'hr', 'A', 900), ('peer', 'hr', 'C', 100), ('peer', 'self', 'B', 50),
+  ('lead', 'hr', 'A', 900), ('lead', 'hr', 'B', 400)) v (handle, source, title, ago);
+update public.position_history h set pathway_id = p.id from public.career_pathways p
+where h.user_id = any (array[pg_temp.id('rival'), pg_temp.id('peer'), pg_temp.id('lead')])
+  and p.name = case h.role_title when 'A' then 'Test: Second' when 'B' then 'Test: Third' else 'Test: Also second' end;
+insert into public.courses (name, duration_hours, status) values ('Test: Knots', 2.5, 'active');
+insert into public.user_training (user_id, course_id, edition, attempt, status, progress_percentage, ended_at, completed_on, certificate_number)
+select pg_temp.id('rival'), c.id, 1, n, 'completed', 100, now(), current_date - 200 * n, private.new_certificate_number()
+from public.courses c, generate_series(1, 3) n where c.name = 'Test: Knots';
+insert into public.mentorships (mentee_id, mentor_id, status, ended_at) values
+  (pg_temp.id('peer'), pg_temp.id('boss'), 'completed', now() - interval '100 days'), (pg_temp.id('lead'), pg_temp.id('hr'), 'completed', now() - interval '400 days');
+create function pg_temp.measured(handle text) returns text language sql as $$
+  select string_agg(concat_ws(' ', measure, amount), ', ' order by measure) from private.fairness_amounts(array[pg_temp.id(handle)], current_date)
+$$;
+select is(pg_temp.measured('rival'), 'learning_hours 3, mentored 0, promoted 1', 'A job of a higher level and hours within the year should count');
+select is(pg_temp.measured('peer'), 'learning_hours 0, mentored 1, promoted 0', 'A mentor within the year should count, a job beside not, nor what they say themselves');
+select is(pg_temp.measured('lead'), 'learning_hours 0, mentored 0, promoted 0', 'What is longer ago should not count');
 
 select * from finish();
 rollback;
