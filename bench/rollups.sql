@@ -25,6 +25,9 @@ begin
   drop table if exists lives;
   create temp table lives as select id, number, manager_id, key from generated where number between first and last;
   for start in first .. last by chunk loop
+    -- People rate their skills on a few days.
+    update public.skill_assessments a set assessed_at = pg_temp.moment(l.key || 'rated' || pg_temp.die(l.key, a.skill_id::text, 3))
+    from lives l where l.number between start and start + chunk - 1 and a.user_id = l.id;
     insert into public.skill_assessments (user_id, skill_id, source, level, assessor_id, assessed_at, withdrawn_at)
     select l.id, s.skills[1 + pg_temp.die(l.key, 'skill' || n, cardinality(s.skills))],
       case when n % 4 = 0 and l.manager_id is not null then 'manager' else 'self' end, 1 + pg_temp.die(l.key, 'level' || n, 5),
@@ -32,7 +35,7 @@ begin
       case when n % 20 = 7 then now() - interval '1 hour' end
     from lives l
     cross join lateral (select array_agg(us.skill_id order by us.skill_id) as skills from public.user_skills us where us.user_id = l.id) s
-    cross join lateral generate_series(1, floor(16 * pg_temp.chance(l.key || 'assessments') ^ 2)::integer) n
+    cross join lateral generate_series(1, floor(30 * pg_temp.chance(l.key || 'assessments') ^ 2)::integer) n
     where l.number between start and start + chunk - 1;
     insert into public.skill_evidence (user_id, skill_id, title, added_at)
     select l.id, s.skill_id, 'Evidence', pg_temp.moment(l.key || 'evidence' || n)
@@ -46,7 +49,7 @@ begin
     select l.id, pg_temp.id('course', 1 + pg_temp.die(l.key, 'course' || n, 400)), 1, n, 'completed', 100, now(),
       pg_temp.moment(l.key || 'course' || n)::date,
       regexp_replace(upper(left(md5(l.id::text || n), 16)), '(....)(....)(....)(....)', '\1-\2-\3-\4')
-    from lives l cross join lateral generate_series(1, floor(12 * pg_temp.chance(l.key || 'courses') ^ 2)::integer) n
+    from lives l cross join lateral generate_series(1, floor(16 * pg_temp.chance(l.key || 'courses') ^ 2)::integer) n
     where l.number between start and start + chunk - 1;
     with goals as (
       insert into public.user_career_goals (id, user_id, pathway_id, status, started_at, ended_at)
