@@ -303,7 +303,7 @@ where n in (1, 5, 15);
 
 create function private.leadership_evidence(people uuid[], as_of date)
 returns table (user_id uuid, component text, kind text, id uuid, name text, on_day date, amount integer, excluded boolean)
-language plpgsql stable security definer rows 100 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 100 set search_path = '' set plan_cache_mode = force_custom_plan set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -386,7 +386,7 @@ comment on function private.leadership_evidence(uuid[], date) is
 
 create function private.leadership_parts(people uuid[], as_of date)
 returns table (user_id uuid, n integer, component text, weight integer, value integer, points integer, score integer, coverage integer)
-language plpgsql stable security definer rows 6 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 6 set search_path = '' set plan_cache_mode = force_custom_plan set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1067,12 +1067,13 @@ comment on function private.hidden_groups(integer[]) is
   'Which groups of these sizes are hidden: those under 5 or under 2 % of all, and where any is, the next smallest until at least two are and they total 5 or more.';
 
 create function private.fairness_amounts(people uuid[], day date) returns table (user_id uuid, measure text, amount integer)
-language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_custom_plan set jit = off
 as $$
 #variable_conflict use_column
 declare
   units uuid[] := array(
-    select o.id from (select distinct u.org_unit_id as id from public.users u where u.id = any (people)) o
+    -- (offset 0: a unit is asked about once, not for each person in it.)
+    select o.id from (select distinct u.org_unit_id as id from public.users u where u.id = any (people) offset 0) o
     where (private.features_of(o.id) ->> 'leadership')::boolean
   );
   measured uuid[] := array(
@@ -1080,32 +1081,29 @@ declare
   );
 begin
   return query
+  with jobs as (
+    select h.user_id, h.started_on, w.level, lag(w.level) over (partition by h.user_id order by h.started_on, h.id) as level_before
+    from public.position_history h left join public.career_pathways w on w.id = h.pathway_id
+    where h.user_id = any (people) and h.source = 'hr' and h.started_on <= day
+  ),
+  counted as (
+    select t.user_id, 'learning_hours' as measure, round(sum(c.duration_hours))::integer as amount
+    from public.user_training t join public.courses c on c.id = t.course_id
+    where t.user_id = any (people) and t.completed_on > day - interval '1 year' and t.completed_on <= day
+    group by t.user_id
+    union all
+    select distinct j.user_id, 'promoted', 1 from jobs j where j.level > j.level_before and j.started_on > day - interval '1 year'
+    union all
+    select distinct m.mentee_id, 'mentored', 1 from public.mentorships m
+    where m.mentee_id = any (people) and m.started_at < day + 1 and (m.ended_at is null or m.ended_at > day - interval '1 year')
+  )
   select p.user_id, 'leadership', p.score from private.leadership_parts(measured, day) p where p.n = 1 and p.score is not null
   union all
-  select p.id, 'learning_hours', coalesce((
-    select round(sum(c.duration_hours)) from public.user_training t join public.courses c on c.id = t.course_id
-    where t.user_id = p.id and t.completed_on > day - interval '1 year' and t.completed_on <= day
-  ), 0)::integer
+  select p.id, f.measure, coalesce(c.amount, 0)
   from unnest(people) p (id)
-  union all
-  select p.id, 'promoted', (exists (
-    select from public.position_history h
-    join public.career_pathways w on w.id = h.pathway_id
-    cross join lateral (
-      select b.pathway_id from public.position_history b
-      where b.user_id = h.user_id and b.source = 'hr' and b.started_on < h.started_on
-      order by b.started_on desc, b.id limit 1
-    ) was
-    join public.career_pathways o on o.id = was.pathway_id
-    where h.user_id = p.id and h.source = 'hr' and h.started_on > day - interval '1 year' and h.started_on <= day and w.level > o.level
-  ))::integer
-  from unnest(people) p (id)
-  union all
-  select p.id, 'mentored', (exists (
-    select from public.mentorships m
-    where m.mentee_id = p.id and m.started_at < day + 1 and (m.ended_at is null or m.ended_at > day - interval '1 year')
-  ))::integer
-  from unnest(people) p (id);
+  cross join private.fairness_measures f
+  left join counted c on c.user_id = p.id and c.measure = f.measure
+  where f.basis = 'everybody';
 end
 $$;
 comment on function private.fairness_amounts(uuid[], date) is
@@ -1241,7 +1239,7 @@ comment on function private.publish_fairness(text, text, date) is
   'Writes the month''s rows of the fairness report for the groups of one attribute, of everybody or of those with a score, from what was counted: hidden, measured anew, or as they were last told.';
 
 create function private.job_fairness(cursor jsonb, as_of date) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set jit = off
 as $$
 #variable_conflict use_variable
 declare
