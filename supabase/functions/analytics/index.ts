@@ -1,19 +1,28 @@
 import { createApp } from "@shared/app.ts";
+import { diversity } from "./diversity.ts";
+import { fairness } from "./fairness.ts";
 import { features } from "./features.ts";
+import { leadership, myLeadership } from "./leadership.ts";
 import { notifications } from "./notifications.ts";
 import { organisation } from "./organisation.ts";
 import { preferences } from "./preferences.ts";
 import { rollups, runRollups } from "./rollups.ts";
+import { scores } from "./scores.ts";
 import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work, overviews of teams and the organisation; dashboards, leadership readiness and engagement to come.",
+    "Notifications, features, scheduled work, overviews, leadership readiness, fairness, engagement and surveys; dashboards to come.",
   open: ["/rollups", runRollups],
 })
   .route("/notifications", notifications)
   .route("/notification-preferences", preferences)
   .route("/features", features)
+  .route("/scores", scores)
+  .route("/me/leadership", myLeadership)
+  .route("/leadership", leadership)
+  .route("/me/diversity", diversity)
+  .route("/org/fairness", fairness)
   .route("/teams", teams)
   .route("/org", organisation)
   .route("/rollups", rollups);
