@@ -1485,6 +1485,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"publication_stays": {
+                  Row: {
+                    "from_no": number,"measure": string,"unit": string,"until_no": number | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "from_no": number,"measure": string,"unit": string,"until_no"?: number | null,"user_id": string
+                  }
+                  Update: {
+                    "from_no"?: number,"measure"?: string,"unit"?: string,"until_no"?: number | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "publication_stays_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pulse_participations": {
+                  Row: {
+                    "org_unit_id": string | null,"survey_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "org_unit_id"?: string | null,"survey_id": string,"user_id": string
+                  }
+                  Update: {
+                    "org_unit_id"?: string | null,"survey_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pulse_participations_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pulse_participations_survey_id_fkey"
+      columns: ["survey_id"]
+isOneToOne: false
+      referencedRelation: "surveys"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pulse_participations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"reporting_lines": {
                   Row: {
                     "depth": number,"manager_id": string,"report_id": string,"since": string
@@ -1739,6 +1791,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"surveys": {
+                  Row: {
+                    "closed_at": string | null,"closes_on": string | null,"comments": boolean,"created_at": string,"created_by": string | null,"id": string,"name": string,"opened_at": string | null,"opens_on": string | null,"org_unit_id": string | null,"question": string,"status": string,"told_until": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"closes_on"?: string | null,"comments"?: boolean,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name": string,"opened_at"?: string | null,"opens_on"?: string | null,"org_unit_id"?: string | null,"question": string,"status"?: string,"told_until"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"closes_on"?: string | null,"comments"?: boolean,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name"?: string,"opened_at"?: string | null,"opens_on"?: string | null,"org_unit_id"?: string | null,"question"?: string,"status"?: string,"told_until"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "surveys_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "surveys_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"taxonomy_sources": {
                   Row: {
                     "attribution": string,"edition": string | null,"imported_at": string | null,"name": string,"url": string
@@ -1749,6 +1827,34 @@ isOneToOne: false
                   }
                   Update: {
                     "attribution"?: string,"edition"?: string | null,"imported_at"?: string | null,"name"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"unit_analytics": {
+                  Row: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string,"people": number,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string,"people": number,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number
+                  }
+                  Update: {
+                    "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string,"people"?: number,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"user_analytics": {
+                  Row: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string | null,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number,"until_day": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id"?: string | null,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number,"until_day"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string | null,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number,"until_day"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     
@@ -1999,6 +2105,9 @@ isOneToOne: false
 "add_evidence":
 { Args: { "fields": Json,"skill": string }; Returns: Json
                            },
+"answer_survey":
+{ Args: { "comment"?: string,"score": number,"survey": string }; Returns: Json
+                           },
 "approve_catalogue_item":
 { Args: { "item": string,"kind": string }; Returns: Json
                            },
@@ -2071,6 +2180,9 @@ isOneToOne: false
 "create_skill":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_survey":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_user":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -2100,6 +2212,9 @@ isOneToOne: false
                            },
 "delete_programme":
 { Args: { "programme": string }; Returns: undefined
+                           },
+"delete_survey":
+{ Args: { "survey": string }; Returns: undefined
                            },
 "dismiss_pathway":
 { Args: { "dismissed"?: boolean,"pathway": string }; Returns: Json
@@ -2233,6 +2348,9 @@ isOneToOne: false
 "get_my_endorsements":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_my_engagement":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_my_skills":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
@@ -2247,6 +2365,15 @@ isOneToOne: false
                            },
 "get_notifications":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"unread"?: boolean,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_engagement":
+{ Args: { "after"?: Json,"from_month"?: string,"page_size"?: number,"to_month"?: string,"unit"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_overview":
+{ Args: { "from_month"?: string,"to_month"?: string,"unit"?: string }; Returns: Json
+                           },
+"get_org_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"skill_ids"?: (string)[],"unit"?: string,"want_total"?: boolean }; Returns: Json
                            },
 "get_org_unit":
 { Args: { "unit": string }; Returns: Json
@@ -2293,8 +2420,26 @@ isOneToOne: false
 "get_skill_history":
 { Args: { "as_of"?: string,"skill": string }; Returns: Json
                            },
+"get_survey":
+{ Args: { "survey": string }; Returns: Json
+                           },
+"get_survey_comments":
+{ Args: { "after"?: Json,"page_size"?: number,"survey": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_survey_results":
+{ Args: { "survey": string }; Returns: Json
+                           },
+"get_surveys":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "get_taxonomy":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_team_overview":
+{ Args: { "from_day": string,"scope": string,"to_day": string }; Returns: Json
+                           },
+"get_team_people":
+{ Args: { "after"?: Json,"from_day": string,"page_size"?: number,"scope": string,"to_day": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_unmapped_titles":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2355,6 +2500,9 @@ isOneToOne: false
                            },
 "move_programme":
 { Args: { "move": string,"programme": string }; Returns: Json
+                           },
+"move_survey":
+{ Args: { "move": string,"survey": string }; Returns: Json
                            },
 "my_certifications":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -2636,6 +2784,9 @@ isOneToOne: false
                            },
 "update_skill":
 { Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
+                           },
+"update_survey":
+{ Args: { "expected_etag"?: string,"patch": Json,"survey": string }; Returns: Json
                            },
 "update_user":
 { Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json

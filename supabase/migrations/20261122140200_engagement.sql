@@ -696,8 +696,7 @@ create function private.open_survey(survey uuid, writing boolean) returns public
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  me uuid := private.require_employee();
-  hr boolean := private.has_role('hr_admin');
+  me uuid := case when writing then private.require_role('hr_admin') else private.require_employee() end;
   found_survey public.surveys;
 begin
   perform private.require_feature('engagement');
@@ -707,17 +706,16 @@ begin
   else
     select * into found_survey from public.surveys where id = survey;
   end if;
-  if found_survey.id is null or not (hr or found_survey.status <> 'draft' and private.may_answer(found_survey)) then
+  if found_survey.id is null
+    or not (private.has_role('hr_admin') or found_survey.status <> 'draft' and private.may_answer(found_survey))
+  then
     perform private.fail(404, 'not_found', 'There is no such survey.');
-  end if;
-  if writing and not hr then
-    raise insufficient_privilege using message = 'Only for the role hr_admin.';
   end if;
   return found_survey;
 end
 $$;
 comment on function private.open_survey(uuid, boolean) is
-  'A survey that the caller may see: HR each, others what asks or asked where they stand (404); to write, locked, for HR (403). 404 also where the feature is off.';
+  'A survey that the caller may see: HR each, others what asks or asked where they stand; or, to write, locked, for HR. 403, 404, also where the feature is off.';
 
 create function private.write_survey(survey uuid, fields jsonb) returns void
 language plpgsql security definer set search_path = ''
@@ -1408,7 +1406,7 @@ create function public.get_org_engagement(
   after jsonb default null, page_size integer default 50, want_total boolean default false
 ) returns jsonb
 language sql stable security invoker set search_path = ''
-as $$ select private.get_org_engagement(from_month, to_month, unit, after, least(page_size, 200), want_total) $$;
+as $$ select private.get_org_engagement(from_month, to_month, unit, after, least(page_size, 20000), want_total) $$;
 comment on function public.get_org_engagement(text, text, uuid, jsonb, integer, boolean) is
   'GET /org/engagement, hr_admin: the mean index by month (YYYY-MM), the latest first, of a unit (null: the company) and of what stands right below it, as far as that tells of five people and more. {items, next, total?}. 403, 404.';
 
