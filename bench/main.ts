@@ -8,6 +8,7 @@ import { careers } from "./careers.ts";
 import { compliance } from "./compliance.ts";
 import { courseSets } from "./course_sets.ts";
 import { esco } from "./esco.ts";
+import { fairness } from "./fairness.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
@@ -33,6 +34,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     run: careers,
   },
   compliance: { title: "who has done what must be done, 50,000 people and 20 courses", run: compliance },
+  fairness: { title: "the fairness report and one's own readiness, 50,000 people", run: fairness },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
   mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
   programmes: {

@@ -320,11 +320,12 @@ Deno.test("with every table open, row versions and places of rows lead from nobo
   await withDatabase(async (sql) => {
     // One row holds all that a unit answered, so its version is that of whoever came last, and of no score.
     assertEquals((await sql`select from private.pulse_counts where survey_id = ${id}`).length, 1);
-    const versions = await sql`select p.user_id, array_agg(c.comment) as comments
+    const versions = await sql`select p.user_id, count(c.comment)::integer as comments
       from public.pulse_participations p left join private.pulse_comments c on c.xmin = p.xmin and c.survey_id = p.survey_id
       where p.survey_id = ${id} group by p.user_id`;
+    assert(versions.some(({ comments }) => comments > 0), "the attack has to find what it could use");
     for (const { comments } of versions) {
-      assertNotEquals(comments.filter(Boolean).length, 1, "one person's version is one comment's");
+      assertNotEquals(comments, 1, "one person's version is one comment's");
     }
     const places =
       await sql`select comment from private.pulse_comments where survey_id = ${id} order by ctid`;

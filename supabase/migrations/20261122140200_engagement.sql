@@ -203,7 +203,7 @@ comment on function private.publication_tree(uuid) is
   'For each unit of a publication: the cell of those who stand in it, and each cell that this is part of, itself first.';
 
 create function private.repeat_cells(publication uuid, earlier uuid) returns integer
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set enable_nestloop = off
 as $$
 declare
   this private.publications;
@@ -248,10 +248,10 @@ begin
 end
 $$;
 comment on function private.repeat_cells(uuid, uuid) is
-  'Cells of a publication whose members differ by 1 to 4 from when an earlier one showed them are not fresh. With the last publication alone, five who come and then go again one by one would be told.';
+  'Cells of a publication whose members differ by 1 to 4 from when an earlier one showed them are not fresh. With the last publication alone, five who come and then go again one by one would be told. (Nested loops are off in what joins all people: right after so many rows were written the planner still thinks there are few.)';
 
 create function private.audit_cells(publication uuid, earlier integer[], screen boolean default false) returns integer
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set enable_nestloop = off
 as $$
 declare
   least_people constant integer := 5;
@@ -491,7 +491,7 @@ comment on function private.audit_cells(uuid, integer[], boolean) is
   'Hides cells of a publication until no sum and no difference of what it and these earlier ones (by their no) told, all together and at any level, stands for 1 to 4 people. screen: of the earlier ones only what this one repeats, as its reader sees it. How many it hid: docs/aggregates.md says why that suffices. Checks no right.';
 
 create function private.repeated_blocks(publication uuid) returns table (publication_id uuid, no integer, unit uuid, block integer)
-language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer set search_path = '' set enable_nestloop = off set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
 begin
@@ -546,7 +546,7 @@ comment on function private.settle_cells(uuid, integer) is
   'Decides, in steps from 0, what a publication shows: each earlier one against it, the last three together, and then what its reader sees beside each other, until nothing more is hidden. The next step; null: end_publication() may follow. Checks no right.';
 
 create function private.show_mean(publication uuid, name text, people uuid[], amounts numeric[]) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set enable_nestloop = off
 as $$
 begin
   execute $query$
@@ -569,7 +569,7 @@ comment on function private.show_mean(uuid, text, uuid[], numeric[]) is
   'Writes into the fresh cells of a publication the mean of their people''s amounts, as a whole number. Of everybody who is counted, last, before end_publication(). Checks no right.';
 
 create function private.end_publication(publication uuid) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set enable_nestloop = off
 as $$
 declare
   this private.publications;
@@ -1468,6 +1468,15 @@ comment on function public.get_org_engagement(text, text, uuid, jsonb, integer, 
 insert into private.notification_kinds values
   ('engagement.survey_opened', 'A pulse survey asks me', false),
   ('engagement.survey_closed', 'A survey of mine has closed', false);
+
+select private.declare_score('engagement', 'Engagement index',
+  'Shows somebody how much they did of what the system sees: learning, goals, mentoring, feedback; with how it was in the last twelve months. Nobody else reads it; HR reads means of units as far as they tell of five people and more.',
+  '{"user_analytics (minutes_learned, goal_moves, meetings, feedback_given, endorsements_given)"}',
+  '{"Name, photo, declared diversity","Chat, well-being, pulse surveys, absence","When somebody signs in or is at work"}',
+  '{engagement_of}',
+  'The counts beside each part are the person''s own completed courses, goals, meetings and feedback: correct these, and the index follows.',
+  feature => 'engagement',
+  log_retention => 'Nothing is kept of a person: it is computed when it is read. Of units, the published means.');
 
 select private.schedule_job('surveys', '15 * * * *', 'Surveys open and close on their days, and people are told');
 select private.schedule_job('engagement', '30 4 2 * *', 'The engagement index of the last month, by unit');

@@ -1,16 +1,20 @@
 import { createApp } from "@shared/app.ts";
+import { diversity } from "./diversity.ts";
 import { myEngagement, orgEngagement } from "./engagement.ts";
+import { fairness } from "./fairness.ts";
 import { features } from "./features.ts";
+import { leadership, myLeadership } from "./leadership.ts";
 import { notifications } from "./notifications.ts";
 import { organisation } from "./organisation.ts";
 import { preferences } from "./preferences.ts";
 import { rollups, runRollups } from "./rollups.ts";
+import { scores } from "./scores.ts";
 import { surveys } from "./surveys.ts";
 import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work; dashboards, leadership readiness and engagement to come.",
+    "Notifications, features, scheduled work; leadership readiness, fairness; dashboards and engagement to come.",
   open: ["/rollups", runRollups],
 })
   .route("/notifications", notifications)
@@ -21,6 +25,11 @@ const app = createApp("analytics", {
   .route("/org/engagement", orgEngagement)
   .route("/teams", teams)
   .route("/org", organisation)
+  .route("/scores", scores)
+  .route("/me/leadership", myLeadership)
+  .route("/leadership", leadership)
+  .route("/me/diversity", diversity)
+  .route("/org/fairness", fairness)
   .route("/rollups", rollups);
 
 export default app satisfies Deno.ServeDefaultExport;
