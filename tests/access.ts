@@ -490,12 +490,14 @@ export const TABLES: Record<string, Table> = {
     of: "user_id",
     select: ["", ""],
     hidden: "measure user_id from_no until_no unit",
+    closed: true,
     row: { measure: "Measure #", from_no: 1, unit: "00000000-0000-0000-0000-000000000000" },
   },
   pulse_participations: {
     of: "user_id",
     select: ["", ""],
     hidden: "survey_id user_id org_unit_id",
+    closed: true,
     row: { survey_id: "@survey" },
   },
   reporting_lines: {

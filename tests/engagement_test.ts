@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Sql } from "postgres";
-import { newAddress, type Person, refused, register, registerAs, signIn, withDatabase } from "./support.ts";
+import { API_URL, type Person, refused, register, registerAs, withDatabase } from "./support.ts";
 
 const SURVEYS = "analytics/surveys";
 const question = () => `How likely is it that you tell a friend to work here? ${crypto.randomUUID()}`;
@@ -467,4 +467,69 @@ Deno.test("the engagement index is the sum of its parts, each with its most, and
   assertEquals((await peer.call("GET", "analytics/me/engagement")).body.index, 0);
   assertEquals((await hr.supabase.from("user_analytics").select("day").eq("user_id", me.id)).data, []);
   refused(await me.call("GET", "analytics/org/engagement"), 403);
+});
+
+Deno.test("the last month's index is published by unit, once, after a kill too; HR alone reads it, as JSON and CSV", async () => {
+  const hr = await registerAs("hr_admin");
+  const [home, large, small, other] = await withDatabase(async (sql) => {
+    const home = await unit(sql);
+    const units = [home, await unit(sql, home), await unit(sql, home), await unit(sql, home)] as const;
+    await crowd(sql, units[1], 12);
+    await crowd(sql, units[2], 3);
+    await crowd(sql, units[3], 6);
+    return units;
+  });
+  const step = (sql: Sql) =>
+    sql`select private.run_job_step('engagement') as answer`.then(([row]) => row?.answer.status);
+  const counts = await withDatabase(async (sql) => {
+    // Another test's run may have published this month.
+    await sql`delete from private.publications where measure = 'engagement'`;
+    await sql`delete from public.publication_stays where measure = 'engagement'`;
+    assertEquals(await step(sql), "running");
+    // Killed in the middle: the step's transaction is gone, the run goes on from the one before.
+    await sql.begin(async (tx) => {
+      await tx`select private.run_job_step('engagement')`;
+      throw new Error("killed");
+    }).catch(() => {});
+    refused(await hr.call("GET", `analytics/org/engagement?org_unit_id=${crypto.randomUUID()}`), 404);
+    assertEquals((await hr.call("GET", `analytics/org/engagement?org_unit_id=${home}`)).body.items, []);
+    let status = "running";
+    for (let steps = 0; status === "running" && steps < 50; steps++) status = await step(sql);
+    assertEquals(status, "done");
+    const count = () =>
+      sql`select count(*)::integer as n from private.publications where measure = 'engagement'`.then((
+        [row],
+      ) => row?.n);
+    const once = await count();
+    assertEquals(await step(sql), "done");
+    return [once, await count()];
+  });
+  assertEquals(counts, [1, 1]);
+  const { body } = await hr.call("GET", `analytics/org/engagement?org_unit_id=${home}&count=true`);
+  const of = (where: string) => body.items.find((cell: { unit: { id: string } }) => cell.unit.id === where);
+  assertEquals([of(home).people, of(home).index, of(home).suppressed], [21, 0, false]);
+  assertEquals([of(large).people, of(large).index], [12, 0]);
+  for (const hidden of [small, other]) {
+    assertEquals([of(hidden).people, of(hidden).index, of(hidden).suppressed], [null, null, true]);
+  }
+  const { month } = of(home);
+  assertEquals(
+    (await hr.call("GET", `analytics/org/engagement?org_unit_id=${home}&from=${month}&to=${month}`)).body
+      .items.length,
+    4,
+  );
+  assertEquals(
+    (await hr.call("GET", `analytics/org/engagement?org_unit_id=${home}&to=2000-01`)).body.items,
+    [],
+  );
+  refused(await hr.call("GET", "analytics/org/engagement?from=2026-13"), 400);
+  const csv = await fetch(`${API_URL}/functions/v1/analytics/org/engagement?org_unit_id=${home}`, {
+    headers: { authorization: `Bearer ${hr.token}`, accept: "text/csv" },
+  });
+  const [head, ...rows] = (await csv.text()).trim().split("\r\n");
+  assertEquals([csv.status, head?.replace("\ufeff", ""), rows.length], [
+    200,
+    "month,unit,unit_id,rest,people,index,as_of,suppressed",
+    4,
+  ]);
 });

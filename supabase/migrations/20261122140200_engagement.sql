@@ -61,7 +61,8 @@ create table public.publication_stays (
 create index on public.publication_stays (user_id);
 create unique index on public.publication_stays (measure, user_id) where until_no is null;
 alter table public.publication_stays enable row level security;
--- No policy and no grant.
+-- No policy and no grant, for the secret key neither.
+revoke all on public.publication_stays from service_role;
 comment on table public.publication_stays is
   'Whom a measure''s publications counted, and in which unit: from one on, until another. Never a value. It stays as long as what was published is remembered; nobody reads it.';
 
@@ -662,7 +663,8 @@ create table public.pulse_participations (
 create index on public.pulse_participations (user_id);
 create index on public.pulse_participations (org_unit_id);
 alter table public.pulse_participations enable row level security;
--- No policy and no grant.
+-- No policy and no grant, for the secret key neither.
+revoke all on public.pulse_participations from service_role;
 comment on table public.pulse_participations is
   'Who has answered, so that nobody answers twice: no time, no score, nothing that leads to an answer. The person''s export has it.';
 comment on column public.pulse_participations.org_unit_id is 'Where the answer was counted.';
