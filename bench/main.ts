@@ -15,6 +15,7 @@ import { lines } from "./lines.ts";
 import { me } from "./me.ts";
 import { mentorship } from "./mentorship.ts";
 import { programmes } from "./programmes.ts";
+import { rollups } from "./rollups.ts";
 import { suggestions } from "./suggestions.ts";
 import { print } from "./table.ts";
 
@@ -40,6 +41,10 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
   programmes: {
     title: "POST /functions/v1/mentorship/programmes/:id/match, 20,000 mentees",
     run: programmes,
+  },
+  rollups: {
+    title: "the nightly rollup over 50,000 people, 1.25 million skills and a year of events",
+    run: rollups,
   },
 };
 

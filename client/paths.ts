@@ -6473,10 +6473,10 @@ export interface operations {
     getAnalyticsTeamsPeople: {
         parameters: {
             query?: {
-                scope?: "direct" | "line";
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
+                scope?: "direct" | "line";
                 from?: string & (unknown & unknown);
                 to?: string & (unknown & unknown);
             };

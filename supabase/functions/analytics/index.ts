@@ -14,7 +14,7 @@ import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work; leadership readiness, fairness; dashboards and engagement to come.",
+    "Notifications, features, scheduled work, overviews, leadership readiness, fairness, engagement and surveys; dashboards to come.",
   open: ["/rollups", runRollups],
 })
   .route("/notifications", notifications)

@@ -7,7 +7,7 @@ import { Ref } from "@shared/refs.ts";
 import { repeated, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { days } from "./period.ts";
+import { daysFields, inOrder } from "./period.ts";
 
 const count = z.int();
 /** What the people of a unit have at the end. */
@@ -73,7 +73,7 @@ export const organisation = new Hono<Env>()
       { 200: Overview },
       { csv: true },
     ),
-    validate("query", days(unit)),
+    validate("query", inOrder(z.strictObject({ ...unit, ...daysFields }))),
     async (c) => {
       const { org_unit_id, from, to } = c.req.valid("query");
       const overview = await call(c, "get_org_overview", {

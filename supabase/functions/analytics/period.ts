@@ -6,14 +6,17 @@ interface Days {
   to?: string | undefined;
 }
 
-/** A query with a period: `from` and `to`, days in UTC. ISO dates compare as text. */
-export const days = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject({ ...shape, from: date.optional(), to: date.optional() }).refine(
-    ({ from, to }: Days) => !from || !to || from <= to,
-    { path: ["to"], message: "Ends before it starts." },
-  );
+/** The days of a report, in UTC. */
+export const daysFields = { from: date.optional(), to: date.optional() };
 
-/** The last 12 months up to `to`, which is today unless it is said. */
+/** Refuses a period that ends before it starts. ISO dates compare as text. */
+export const inOrder = <T extends z.ZodType<Days>>(schema: T) =>
+  schema.refine(({ from, to }) => !from || !to || from <= to, {
+    path: ["to"],
+    message: "Ends before it starts.",
+  });
+
+/** The 12 months up to `to`, which is today unless it is said. */
 export function period({ from, to = new Date().toISOString().slice(0, 10) }: Days) {
   const start = new Date(to);
   start.setUTCFullYear(start.getUTCFullYear() - 1);

@@ -7,7 +7,7 @@ import { PersonRef, Ref } from "@shared/refs.ts";
 import { validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { days, period } from "./period.ts";
+import { daysFields, inOrder, period } from "./period.ts";
 
 const count = z.int();
 const Overview = z.object({
@@ -60,7 +60,7 @@ export const teams = new Hono<Env>()
       "Your direct reports or your whole line: skills, shared goals, training, what is overdue, and what you are to decide; what was done is of the last 12 months unless `from` and `to` say otherwise",
       { 200: Overview },
     ),
-    validate("query", days({ scope })),
+    validate("query", inOrder(z.strictObject({ scope, ...daysFields }))),
     async (c) => {
       const query = c.req.valid("query");
       return c.json(await call(c, "get_team_overview", { scope: query.scope, ...period(query) }));
@@ -73,7 +73,7 @@ export const teams = new Hono<Env>()
       { 200: listOf(Member) },
       { csv: true },
     ),
-    validate("query", days({ scope, ...Page.shape })),
+    validate("query", inOrder(Page.extend({ scope, ...daysFields }))),
     async (c) => {
       const query = c.req.valid("query");
       const args = { scope: query.scope, ...period(query) };
