@@ -1,5 +1,6 @@
 import { createApp } from "@shared/app.ts";
 import { diversity } from "./diversity.ts";
+import { myEngagement, orgEngagement } from "./engagement.ts";
 import { fairness } from "./fairness.ts";
 import { features } from "./features.ts";
 import { leadership, myLeadership } from "./leadership.ts";
@@ -8,6 +9,7 @@ import { organisation } from "./organisation.ts";
 import { preferences } from "./preferences.ts";
 import { rollups, runRollups } from "./rollups.ts";
 import { scores } from "./scores.ts";
+import { surveys } from "./surveys.ts";
 import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
@@ -18,6 +20,9 @@ const app = createApp("analytics", {
   .route("/notifications", notifications)
   .route("/notification-preferences", preferences)
   .route("/features", features)
+  .route("/surveys", surveys)
+  .route("/me/engagement", myEngagement)
+  .route("/org/engagement", orgEngagement)
   .route("/scores", scores)
   .route("/me/leadership", myLeadership)
   .route("/leadership", leadership)
