@@ -190,6 +190,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/me/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a home page shows, in one call; contractors get what they may see */
+        get: operations["getAnalyticsMeDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that waits for your decision, with the calls that decide it; what expires first, then what waits longest */
+        get: operations["getAnalyticsMeInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the numbers about you say, the most pressing first */
+        get: operations["getAnalyticsMeInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-development/health": {
         parameters: {
             query?: never;
@@ -3474,6 +3525,195 @@ export interface components {
             ms: number;
             error: string | null;
         };
+        Dashboard: {
+            me: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                title: string | null;
+                unit: components["schemas"]["Ref"] | null;
+                photo_url: string | null;
+                manager: components["schemas"]["PersonRef"] | null;
+                pathway: components["schemas"]["PathwayRef"] | null;
+                in_role_since: string | null;
+                contractor: boolean;
+                manages: boolean;
+                roles: string[];
+            };
+            features: {
+                [key: string]: boolean;
+            };
+            notice: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                title: string;
+                body: string | null;
+                published_at: string;
+                acknowledged_at: null;
+                etag: string;
+            } | null;
+            unread: number;
+            inbox: {
+                count: number;
+                items: components["schemas"]["InboxItem"][];
+            };
+            suggestions: components["schemas"]["Suggestion"][];
+            goals: {
+                /** Format: uuid */
+                id: string;
+                pathway: components["schemas"]["PathwayRef"];
+                target_position: string | null;
+                target_date: string | null;
+                /** @enum {string} */
+                priority: "low" | "medium" | "high";
+                /** @constant */
+                status: "active";
+                shared: boolean;
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "skill" | "course" | "other";
+                    skill: components["schemas"]["Ref"] | null;
+                    level: number | null;
+                    title: string | null;
+                    done_at: string | null;
+                }[];
+                progress: {
+                    coverage: number | null;
+                    coverage_at_start: number | null;
+                    items_done: number;
+                    items: number;
+                };
+                readiness: ("ready" | "near" | "develop") | null;
+                started_at: string | null;
+                ended_at: null;
+                created_at: string;
+                etag: string;
+            }[];
+            courses: {
+                /** Format: uuid */
+                enrolment_id: string;
+                course: components["schemas"]["Ref"];
+                /** @enum {string} */
+                status: "requested" | "approved" | "waitlisted" | "enrolled" | "in_progress";
+                mandatory: boolean;
+                progress_percentage: number;
+                session: {
+                    /** Format: uuid */
+                    id: string;
+                    starts_at: string;
+                    ends_at: string;
+                    location: string | null;
+                    url: string | null;
+                } | null;
+            }[];
+            duties: {
+                course: components["schemas"]["Ref"];
+                /** @enum {string} */
+                state: "overdue" | "due";
+                due_on: string;
+            }[];
+            certificates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                course: components["schemas"]["Ref"] | null;
+                expires_on: string;
+            }[];
+            mentorships: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                as: "mentee" | "mentor";
+                person: components["schemas"]["PersonRef"];
+                /** @enum {string} */
+                status: "active" | "paused";
+                due_at: string | null;
+                next_meeting: {
+                    /** Format: uuid */
+                    id: string;
+                    starts_at: string;
+                    topic: string | null;
+                } | null;
+                goals: number;
+                goals_done: number;
+            }[];
+            skills: {
+                held: number;
+                rated: number;
+                validated: number;
+                role: {
+                    pathway: components["schemas"]["PathwayRef"];
+                    coverage: number;
+                    readiness: ("ready" | "near" | "develop") | null;
+                } | null;
+                best: {
+                    skill: components["schemas"]["Ref"];
+                    level: number;
+                    source: string;
+                }[];
+            } | null;
+        };
+        PathwayRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: number | null;
+        };
+        InboxItem: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            about: components["schemas"]["PersonRef"] | null;
+            since: string;
+            due_at: string | null;
+            calls: {
+                /** @enum {string} */
+                method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                path: string;
+                body: {
+                    [key: string]: components["schemas"]["__schema0"];
+                } | null;
+                name: string;
+            }[];
+        };
+        Suggestion: {
+            kind: string;
+            facts: {
+                [key: string]: components["schemas"]["__schema1"];
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            rank: number;
+            title: string;
+            reason: string;
+            action: components["schemas"]["ApiCall"];
+        };
+        __schema1: unknown;
+        ApiCall: {
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            path: string;
+            body: {
+                [key: string]: components["schemas"]["__schema1"];
+            } | null;
+        };
+        Insight: {
+            kind: string;
+            facts: {
+                [key: string]: components["schemas"]["__schema0"];
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            /** @enum {string} */
+            severity: "urgent" | "watch" | "idea" | "good";
+            text: string;
+            action: components["schemas"]["ApiCall"] | null;
+            definition: string;
+        };
         PathwayRow: {
             /** Format: uuid */
             id: string;
@@ -3518,12 +3758,6 @@ export interface components {
                 /** @enum {string} */
                 kind: "vertical" | "lateral";
             }[];
-        };
-        PathwayRef: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            level: number | null;
         };
         Gap: {
             pathway: components["schemas"]["PathwayRef"];
@@ -5246,6 +5480,106 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Feature"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeInbox: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                kind?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxItem"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeInsights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Insight"][];
                         next_cursor: string | null;
                         total?: number;
                     };

@@ -1070,6 +1070,9 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     },
     "GET /features": { who: "hr_admin" },
     "PUT /features": { who: "hr_admin", body: { items: [{ feature: "fairness", enabled: null }] } },
+    "GET /me/dashboard": { who: "everyone" },
+    "GET /me/inbox": { who: "everyone" },
+    "GET /me/insights": { who: "everyone" },
   },
 };
 

@@ -354,7 +354,7 @@ begin
   )
   union all
   select 'plan_returned', extract(epoch from p.decided_at), format('Your development plan "%s" came back with a comment.', p.title),
-    format('Change "%s" and send it again', p.title),
+    format('Send "%s" again', p.title),
     jsonb_build_object('plan', jsonb_build_object('id', p.id, 'name', p.title), 'decided_at', p.decided_at),
     array[p.id], private.api_call('GET', '/career-development/plans/' || p.id), private.api_call('POST', format('/career-development/plans/%s/submit', p.id))
   from public.development_plans p where p.user_id = worker and p.status = 'returned'
@@ -456,7 +456,7 @@ begin
       array[p.id], private.api_call('GET', format('/career-development/pathways/%s/gap', p.id)),
       private.api_call('POST', '/career-development/goals', jsonb_build_object('pathway_id', p.id))
     from ranked r join public.career_pathways p on p.id = r.pathway_id
-    where r.class = 1 and p.level >= coalesce((select o.level from public.career_pathways o where o.id = here), 0) and not exists (
+    where r.class = 1 and coalesce(p.level, 0) >= coalesce((select o.level from public.career_pathways o where o.id = here), 0) and not exists (
       select from public.user_career_goals g where g.user_id = worker and g.pathway_id = p.id and g.status <> 'abandoned'
     )
     order by r.n limit 1
