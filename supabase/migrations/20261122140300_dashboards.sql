@@ -50,7 +50,7 @@ insert into private.inbox_kinds values
     {"name": "carry_out", "method": "POST", "path": "/user-management/erasure-requests/{id}/carry-out", "body": null},
     {"name": "refuse", "method": "POST", "path": "/user-management/erasure-requests/{id}/refuse", "body": {"reason": null}}]'),
   ('programme', 'Publish the pairs of "{subject}"', '[
-    {"name": "publish", "method": "POST", "path": "/mentorship/programmes/{id}/publish", "body": {}}]'),
+    {"name": "publish", "method": "POST", "path": "/mentorship/programmes/{id}/publish", "body": {"all": true}}]'),
   ('skill_proposal', 'Take the skill "{subject}" into the catalogue', '[
     {"name": "approve", "method": "POST", "path": "/skills-management/skills/{id}/approve", "body": null},
     {"name": "merge", "method": "POST", "path": "/skills-management/skills/{id}/merge", "body": {"into": null}},
