@@ -21,7 +21,9 @@ interface Item {
 }
 
 /** Makes a call as an answer names it, with these values where it leaves something to fill in. */
-async function make(person: Person, { method, path, body }: Call, filled: Record<string, unknown> = {}) {
+async function make(person: Person, named: Call | undefined, filled: Record<string, unknown> = {}) {
+  if (!named) throw new Error("No call is named.");
+  const { method, path, body } = named;
   const text = body && JSON.stringify(body, (key, value) => value === null ? filled[key] : value);
   return await person.call(method, path.slice(1), text === null ? {} : { body: text, headers: JSON_TYPE });
 }
@@ -39,7 +41,7 @@ const one = (strings: TemplateStringsArray, ...values: string[]) =>
 const KINDS: Record<
   string,
   {
-    item(worker: Person): Promise<string>;
+    item(worker: Person, mentor: Person): Promise<string>;
     by: "lead" | "peer" | "hr" | "worker" | "learning";
     filled?: object;
   }
@@ -82,8 +84,11 @@ const KINDS: Record<
   },
   mentorship_request: {
     by: "peer",
-    // One mentor a mentee: each asks for themselves.
-    item: async () => "",
+    // Who has a mentor asks for no other.
+    item: async (_, mentor) => {
+      const body = { mentor_id: mentor.id, message: "Will you?", duration_weeks: 4 };
+      return (await (await register()).call("POST", "mentorship/requests", { body })).body.id;
+    },
   },
   session: {
     by: "worker",
@@ -145,21 +150,20 @@ Deno.test("each call that the inbox names decides its item, which then waits for
     const decider = people[by];
     let names: string[] = [];
     for (let n = 0; n === 0 || n < names.length; n++) {
-      const id = kind === "mentorship_request" ? await ask(people.peer) : await item(people.worker);
+      const id = await item(people.worker, people.peer);
       const found = await waiting(decider, kind, id);
       assert(found, `${kind} does not wait for ${by}`);
       for (const [who, other] of Object.entries(people)) {
         if (who !== by) assertEquals(await waiting(other, kind, id), undefined, `${kind} waits for ${who}`);
       }
-      names = found.calls.map(({ name = "" }) => name);
-      const call = found.calls[n];
-      assert(call);
+      names = (found?.calls ?? []).map(({ name = "" }) => name);
+      const call = found?.calls[n];
       const session_id = kind === "session"
         ? await one`select s.id from public.course_sessions s join public.user_training t using (course_id) where t.id = ${id}`
         : undefined;
       const answer = await make(decider, call, { ...filled, into, session_id });
-      assertEquals(answer.status, 200, `${kind} ${call.name}: ${JSON.stringify(answer.body)}`);
-      assertEquals(await waiting(decider, kind, id), undefined, `${kind} still waits after ${call.name}`);
+      assertEquals(answer.status, 200, `${kind} ${call?.name}: ${JSON.stringify(answer.body)}`);
+      assertEquals(await waiting(decider, kind, id), undefined, `${kind} still waits after ${call?.name}`);
     }
   }
   const known = await withDatabase((sql) => sql`select kind from private.inbox_kinds order by 1`);
@@ -177,12 +181,6 @@ async function mentors(person: Person) {
   assertEquals((await person.call("PUT", "mentorship/me/mentor-profile", { body })).status, 200);
 }
 
-async function ask(mentor: Person): Promise<string> {
-  const mentee = await register();
-  const body = { mentor_id: mentor.id, message: "Will you?", duration_weeks: 4 };
-  return (await mentee.call("POST", "mentorship/requests", { body })).body.id;
-}
-
 Deno.test("an erasure waits for every HR admin but whom it is about, and of two who decide at once one wins", async () => {
   const { worker, lead, hr } = await cast();
   const other = await registerAs("hr_admin");
@@ -192,7 +190,6 @@ Deno.test("an erasure waits for every HR admin but whom it is about, and of two 
   const [mine, theirs] = [await waiting(hr, "erasure", id), await waiting(other, "erasure", id)];
   assertEquals([mine, await waiting(lead, "erasure", id)], [theirs, undefined]);
   const refuse = mine?.calls.find(({ name }) => name === "refuse");
-  assert(refuse);
   const answers = await Promise.all(
     [hr, other].map((person) => make(person, refuse, { reason: "A contract runs." })),
   );
@@ -206,7 +203,6 @@ Deno.test("an erasure waits for every HR admin but whom it is about, and of two 
   assert(await waiting(hr, "erasure", own));
   assertEquals(await waiting(other, "erasure", own), undefined);
   const carryOut = (await waiting(hr, "erasure", own))?.calls.find(({ name }) => name === "carry_out");
-  assert(carryOut);
   assertEquals((await make(hr, carryOut)).status, 200);
 });
 
@@ -226,7 +222,6 @@ Deno.test("the pairs of a programme wait for HR until they are published", async
       (programme_id, mentee_id, mentor_id, score, need, goal, logistics, interests, mentee_rank, mentor_rank)
     select id, ${mentee.id}, ${mentor.id}, 1, 1, 0, 0, 0, 1, 1 from p returning programme_id as id`;
   const [publish] = (await waiting(hr, "programme", id))?.calls ?? [];
-  assert(publish);
   const { body } = await make(hr, publish);
   assertEquals(body, { published: 1, skipped: [], done: true });
   assertEquals(await waiting(hr, "programme", id), undefined);
@@ -238,7 +233,7 @@ Deno.test("the inbox: what expires first, then what waits longest; by kind, in p
     sql`insert into public.projects (user_id, source, name, created_at)
       select ${worker.id}, 'self', 'Project ' || n, now() - make_interval(days => n) from generate_series(1, 5) n`
   );
-  const request = await KINDS["validation"]?.item(worker);
+  const request = await KINDS["validation"]?.item(worker, lead);
   const all = await inboxOf(lead);
   assertEquals(
     all.map(({ title }) => title).slice(1),
@@ -367,7 +362,7 @@ Deno.test("what a suggestion says to do can be done: each call is taken, and wha
 Deno.test("the dashboard says what the routes say of which it is made", async () => {
   const { worker, lead } = await busy();
   const get = async (person: Person, route: string) => (await person.call("GET", route)).body;
-  await KINDS["validation"]?.item(worker);
+  await KINDS["validation"]?.item(worker, lead);
   for (const person of [worker, lead]) {
     const page = await get(person, `${ME}/dashboard`);
     const me = await get(person, "user-management/me");
@@ -432,7 +427,7 @@ Deno.test("the notice leaves the dashboard once it is acknowledged, a mentorship
 
 Deno.test("a contractor's dashboard holds training and the directory, and nothing of what they had as an employee", async () => {
   const { worker, lead, hr } = await busy();
-  await KINDS["enrolment"]?.item(worker);
+  await KINDS["enrolment"]?.item(worker, lead);
   const changed = await hr.call("PATCH", `user-management/users/${worker.id}`, {
     body: { employment_type: "contractor" },
   });
