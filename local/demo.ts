@@ -1,3 +1,4 @@
+import type { Sql } from "postgres";
 import { z } from "zod";
 import { addressOf, demoProfiles } from "./demo_people.ts";
 import { Sentence } from "./errors.ts";
@@ -38,6 +39,9 @@ const RATINGS: Record<string, number> = {
 
 // Neither above nor below the employee. They offer the first of what their profiles name.
 const MENTORS = ["Tomasz Wieczorek", "Kwabena Asante", "Noura Al Marri", "Siosaia Fonua"];
+
+// What the night makes of a year.
+const NIGHTLY = ["certificates", "learning_reminders"];
 
 const Session = z.object({ access_token: z.string() });
 const Settings = z.object({ mailer_autoconfirm: z.boolean() });
@@ -93,10 +97,19 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
   });
   await call(stack, "PUT", "skills-management/me/skills", { body: { items: ratings }, token });
   for (const mentor of MENTORS.map(addressOf)) await offer(stack, mentor);
-  // What the night would bring.
-  const [job] = await sql.client`select private.job_command('distances') as command`;
-  await sql.client.unsafe(String(job?.command));
+  await night(sql.client, "distances");
+  const [lived] = await sql.client`select from public.user_career_goals limit 1`;
+  if (!lived) {
+    await sql.client.unsafe(await Deno.readTextFile(new URL("demo_history.sql", import.meta.url))).simple();
+  }
+  for (const job of NIGHTLY) await night(sql.client, job);
   return true;
+}
+
+/** Runs a job to its end, as the night would. */
+async function night(sql: Sql, job: string): Promise<void> {
+  const [found] = await sql`select private.job_command(${job}) as command`;
+  await sql.unsafe(String(found?.command));
 }
 
 /** What the closing text says of these people: how to sign in, and a line to try. */

@@ -214,7 +214,7 @@ insert into private.insight_kinds values
   ('unrated_skills', 100, 'idea', 'The current role or an active goal asks for skills that the person has and has not rated.'),
   ('ready_for_role', 110, 'idea',
     'The first recommendation of class ready that is not below the current role and is no goal of the person yet.'),
-  ('goal_missing', 120, 'idea', 'There is no active or paused goal: the best recommendation that is not ready yet.'),
+  ('goal_missing', 120, 'idea', 'There is no active or paused goal: the best recommendation of those not ready yet that is not below the current role.'),
   ('goal_without_plan', 130, 'idea', 'A goal is active for 14 days, has no items, and stands in no development plan.'),
   ('mentor_available', 140, 'idea',
     'No mentor and no open request, an active goal, and the best match covers a skill that it needs and scores 40 % or more.'),
@@ -315,8 +315,8 @@ begin
     where worker in (m.mentee_id, m.mentor_id) and m.status = 'active'
   ),
   hours as materialized (
-    select coalesce(sum(t.duration_hours) filter (where t.completed_on > today - 90), 0) as now,
-      coalesce(sum(t.duration_hours) filter (where t.completed_on <= today - 90), 0) as before
+    select trim_scale(coalesce(sum(t.duration_hours) filter (where t.completed_on > today - 90), 0)) as now,
+      trim_scale(coalesce(sum(t.duration_hours) filter (where t.completed_on <= today - 90), 0)) as before
     from trained t where t.status = 'completed' and t.completed_on > today - 180 and t.completed_on <= today
   )
 
@@ -413,7 +413,7 @@ begin
       select b.course_id, b.name, b.hours, sum(b.share) as share, string_agg(s.name, ', ' order by s.name, s.id) as skills,
         array_agg(s.id order by s.name, s.id) as skill_ids, private.skill_refs(array_agg(s.id)) as refs
       from (
-        select distinct on (a.skill_id) a.skill_id, c.id as course_id, c.name, c.duration_hours as hours,
+        select distinct on (a.skill_id) a.skill_id, c.id as course_id, c.name, trim_scale(c.duration_hours) as hours,
           a.weight * (a.required - a.level) / (a.required * a.weights) as share
         from asked a
         join public.course_skills k on k.skill_id = a.skill_id and k.from_level <= a.level and k.to_level >= a.required
@@ -469,7 +469,7 @@ begin
       array[p.id], private.api_call('GET', '/career-development/recommendations?limit=10'),
       private.api_call('POST', '/career-development/goals', jsonb_build_object('pathway_id', p.id))
     from ranked r join public.career_pathways p on p.id = r.pathway_id
-    where r.class > 1 and not exists (
+    where r.class > 1 and coalesce(p.level, 0) >= coalesce((select o.level from public.career_pathways o where o.id = here), 0) and not exists (
       select from public.user_career_goals g where g.user_id = worker and g.status in ('active', 'paused')
     )
     order by r.n limit 1
