@@ -574,7 +574,7 @@ select is_empty(
           and pg_get_constraintdef(c.oid) ~ 'ANY \(ARRAY\[|= ''employee-profiles'''
       ))
       -- Kinds of notifications are a table, to which every domain adds.
-      and not (a.attname = 'kind' and (t.name = 'notification_kinds' or exists (
+      and not (a.attname = 'kind' and (t.name in ('notification_kinds', 'inbox_kinds', 'insight_kinds') or exists (
         select from pg_constraint c
         where c.conrelid = t.oid and c.contype = 'f' and c.conkey = array[a.attnum]
           and c.confrelid = 'private.notification_kinds'::regclass

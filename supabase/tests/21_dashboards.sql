@@ -99,9 +99,9 @@ select is(
 
 insert into public.mentor_profiles (user_id, capacity) values (pg_temp.id('peer'), 1);
 select pg_temp.asks('worker', format('select public.create_mentorship_request(''{"mentor_id": "%s", "message": "Will you?", "duration_weeks": 4}'')', pg_temp.id('peer')));
-update public.mentorship_requests set status = 'waitlisted', pending_since = null;
+update public.mentorship_requests set status = 'waitlisted', pending_since = null where mentee_id = pg_temp.id('worker');
 select is(pg_temp.waits_for('mentorship_request'), '', 'A request on the wait-list should wait for a place, not for a decision');
-update public.mentorship_requests set status = 'pending', pending_since = '2026-03-05T10:00:00Z';
+update public.mentorship_requests set status = 'pending', pending_since = '2026-03-05T10:00:00Z' where mentee_id = pg_temp.id('worker');
 select is(
   pg_temp.asks('peer', 'select public.get_inbox() #>> ''{items,0,due_at}'''), '2026-03-20T00:00:00+00:00',
   'A request should be due at the midnight at which it expires'
@@ -136,6 +136,7 @@ select is(
   'hr | nobody', 'An erasure should wait for HR'
 );
 
+delete from public.programmes;
 insert into public.programmes (id, name, status) values ('7b5c9a52-6f0e-4e5e-9d0f-2f3c1c7a4d20', 'Test: Circle', 'open');
 insert into private.programme_matchings (programme_id, status, finished_at, mentees, mentors, turns, mentees_total, mentors_total)
 values ('7b5c9a52-6f0e-4e5e-9d0f-2f3c1c7a4d20', 'done', now(), '{}', '{}', '{}', 1, 1);
@@ -218,6 +219,7 @@ select is(
 
 -- Insights -----------------------------------------------------------------------------------------------------------------------
 
+delete from public.course_assignments;
 create table pg_temp.told (kind text);
 grant all on pg_temp.told to authenticated;
 -- Whether somebody new is told of this kind just below its threshold, and at it. @me is who it is, @other somebody else.
