@@ -7,6 +7,7 @@ import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
 import { compliance } from "./compliance.ts";
 import { courseSets } from "./course_sets.ts";
+import { dashboard } from "./dashboard.ts";
 import { esco } from "./esco.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";

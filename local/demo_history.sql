@@ -333,7 +333,9 @@ select p.id, 2, 'Ask me what nobody wrote down.', pg_temp.moment(355, p.name)
 from people p where p.name in ('Catarina Vaz', 'Olumide Adeyemi', 'Zanele Khumalo', 'Hélène Marchand');
 insert into public.mentor_skills (mentor_id, skill_id)
 select p.id, o.skill_id from people p
-cross join lateral (select us.skill_id from public.user_skills us where us.user_id = p.id and us.level >= 3 order by us.level desc, us.skill_id limit 5) o
+cross join lateral (
+  select us.skill_id from public.user_skills us join public.skills s on s.id = us.skill_id where us.user_id = p.id and us.level >= 3 order by us.level desc, s.name limit 5
+) o
 where p.name in ('Catarina Vaz', 'Olumide Adeyemi', 'Zanele Khumalo', 'Hélène Marchand');
 
 create temp table pairs on commit drop as
@@ -358,7 +360,7 @@ select request, mentee, mentor, 'I would like to see your work from nearby, and 
 from pairs;
 insert into public.mentorship_request_skills (request_id, skill_id, user_id)
 select p.request, o.skill_id, p.mentee from pairs p
-cross join lateral (select m.skill_id from public.mentor_skills m where m.mentor_id = p.mentor order by m.skill_id limit 2) o;
+cross join lateral (select s.id as skill_id from public.mentor_skills m join public.skills s on s.id = m.skill_id where m.mentor_id = p.mentor order by s.name limit 2) o;
 delete from pairs where status in ('pending', 'declined');
 insert into public.mentorships (id, mentee_id, mentor_id, request_id, duration_weeks, status, started_at, ended_at, ended_by, created_at)
 select id, mentee, mentor, request, weeks, status, pg_temp.moment(ago, mentor_name), pg_temp.moment(ended, mentee_name), case when ended is not null then mentee end,
@@ -378,7 +380,7 @@ select p.id, p.mentee, p.mentor, g.title, pg_temp.day(p.ago - 7 * p.weeks * g.n 
   pg_temp.moment(p.ago - 3, p.mentee_name)
 from pairs p cross join (values (1, 'Shadow a whole shift'), (2, 'Lead one handover alone')) as g (n, title);
 insert into public.mentorship_feedback (mentorship_id, author_id, about_id, rating, comment, shown, created_at)
-select p.id, f.author, f.about, 4 + pg_temp.draw(f.author::text, 2), f.comment, true, pg_temp.moment(p.ended - 2, p.mentee_name)
+select p.id, f.author, f.about, 4 + pg_temp.draw(p.mentee_name || f.comment, 2), f.comment, true, pg_temp.moment(p.ended - 2, p.mentee_name)
 from pairs p
 cross join lateral (values
   (p.mentee, p.mentor, 'Always had time, and never the answer before the question.'), (p.mentor, p.mentee, 'Comes prepared, and tries what we agreed on.')
