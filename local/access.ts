@@ -58,7 +58,7 @@ function tableRows([name, rule]: [string, Table]): string[][] {
     if (who === undefined) continue;
     const cells = (who: Who) =>
       roles.map((role) =>
-        role === "service" && rule.readOnly && verb !== "select" ? "–" : rowsFor(who, role)
+        role === "service" && (rule.closed || rule.readOnly && verb !== "select") ? "–" : rowsFor(who, role)
       );
     rows.push([`\`${name}\``, word, ...cells(who)]);
     for (const [kind, exception] of Object.entries(rule.but ?? {})) {

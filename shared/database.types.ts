@@ -111,6 +111,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"competency_validations": {
+                  Row: {
+                    "competency_id": string,"id": string,"level": number,"source": string,"user_id": string,"validated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "competency_id": string,"id"?: string,"level": number,"source": string,"user_id": string,"validated_at": string
+                  }
+                  Update: {
+                    "competency_id"?: string,"id"?: string,"level"?: number,"source"?: string,"user_id"?: string,"validated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "competency_validations_competency_id_fkey"
+      columns: ["competency_id"]
+isOneToOne: false
+      referencedRelation: "competencies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "competency_validations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"course_assignments": {
                   Row: {
                     "assigned_on": string,"audience": string,"course_id": string,"created_at": string,"created_by": string | null,"due_days": number,"due_on": string | null,"id": string,"line_id": string | null,"org_unit_id": string | null,"pathway_id": string | null,"reason": string | null,"updated_at": string,"user_id": string | null,"version": number
@@ -551,6 +577,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"fairness_members": {
+                  Row: {
+                    "answer": string | null,"attribute": string,"basis": string,"id": string,"published": boolean,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer"?: string | null,"attribute": string,"basis": string,"id"?: string,"published": boolean,"user_id": string
+                  }
+                  Update: {
+                    "answer"?: string | null,"attribute"?: string,"basis"?: string,"id"?: string,"published"?: boolean,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fairness_members_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"feature_settings": {
                   Row: {
                     "created_at": string,"enabled": boolean,"feature": string,"id": string,"org_unit_id": string | null,"updated_at": string,"version": number
@@ -684,6 +730,142 @@ isOneToOne: false
                     {
       foreignKeyName: "imports_created_by_fkey"
       columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"leadership_competencies": {
+                  Row: {
+                    "competency_id": string,"valid_from": string,"valid_until": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "competency_id": string,"valid_from": string,"valid_until"?: string | null
+                  }
+                  Update: {
+                    "competency_id"?: string,"valid_from"?: string,"valid_until"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "leadership_competencies_competency_id_fkey"
+      columns: ["competency_id"]
+isOneToOne: false
+      referencedRelation: "competencies"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"leadership_contest_cases": {
+                  Row: {
+                    "contest_id": string,"contested": NonNullable<Json>,"explanation": string | null,"reason": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "contest_id": string,"contested": NonNullable<Json>,"explanation"?: string | null,"reason": string,"user_id": string
+                  }
+                  Update: {
+                    "contest_id"?: string,"contested"?: NonNullable<Json>,"explanation"?: string | null,"reason"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "leadership_contest_cases_contest_id_fkey"
+      columns: ["contest_id"]
+isOneToOne: true
+      referencedRelation: "leadership_contests"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "leadership_contest_cases_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"leadership_contest_readings": {
+                  Row: {
+                    "contest_id": string,"id": string,"read_at": string,"reader_id": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "contest_id": string,"id"?: string,"read_at"?: string,"reader_id"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "contest_id"?: string,"id"?: string,"read_at"?: string,"reader_id"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "leadership_contest_readings_contest_id_fkey"
+      columns: ["contest_id"]
+isOneToOne: false
+      referencedRelation: "leadership_contests"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "leadership_contest_readings_reader_id_fkey"
+      columns: ["reader_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "leadership_contest_readings_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"leadership_contests": {
+                  Row: {
+                    "closed_at": string | null,"created_at": string,"id": string,"reviewer_id": string | null,"status": string,"taken_at": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"created_at"?: string,"id"?: string,"reviewer_id"?: string | null,"status"?: string,"taken_at"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"created_at"?: string,"id"?: string,"reviewer_id"?: string | null,"status"?: string,"taken_at"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "leadership_contests_reviewer_id_fkey"
+      columns: ["reviewer_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "leadership_contests_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"leadership_exclusions": {
+                  Row: {
+                    "contest_id": string | null,"evidence": string,"excluded_at": string,"excluded_by": string | null,"id": string,"kind": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "contest_id"?: string | null,"evidence": string,"excluded_at"?: string,"excluded_by"?: string | null,"id"?: string,"kind": string,"user_id": string
+                  }
+                  Update: {
+                    "contest_id"?: string | null,"evidence"?: string,"excluded_at"?: string,"excluded_by"?: string | null,"id"?: string,"kind"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "leadership_exclusions_contest_id_fkey"
+      columns: ["contest_id"]
+isOneToOne: false
+      referencedRelation: "leadership_contests"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "leadership_exclusions_excluded_by_fkey"
+      columns: ["excluded_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "leadership_exclusions_user_id_fkey"
+      columns: ["user_id"]
 isOneToOne: false
       referencedRelation: "users"
       referencedColumns: ["id"]
@@ -1753,6 +1935,72 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"teams_led": {
+                  Row: {
+                    "at_least": number,"id": string,"reached_on": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at_least": number,"id"?: string,"reached_on"?: string,"user_id": string
+                  }
+                  Update: {
+                    "at_least"?: number,"id"?: string,"reached_on"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "teams_led_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"unit_analytics": {
+                  Row: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string,"people": number,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string,"people": number,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number
+                  }
+                  Update: {
+                    "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string,"people"?: number,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "unit_analytics_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_analytics": {
+                  Row: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id": string | null,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number,"until_day": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "completions": number,"courses_completed": number,"day": string,"endorsements_given": number,"feedback_given": number,"goal_moves": number,"goals_achieved": number,"goals_active": number,"learning_minutes": number,"level_sum": number,"meetings": number,"mentorships_active": number,"minutes_learned": number,"org_unit_id"?: string | null,"skill_changes": number,"skills": number,"skills_rated": number,"skills_validated": number,"until_day"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string | null,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number,"until_day"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_analytics_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "user_analytics_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"user_career_goals": {
                   Row: {
                     "coverage_at_start": number | null,"created_at": string,"ended_at": string | null,"id": string,"pathway_id": string,"priority": string,"route": (string)[],"shared": boolean,"started_at": string | null,"status": string,"target_date": string | null,"target_position": string | null,"updated_at": string,"user_id": string,"version": number
@@ -1807,6 +2055,26 @@ isOneToOne: false
       foreignKeyName: "user_competencies_validated_by_fkey"
       columns: ["validated_by"]
 isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_diversity": {
+                  Row: {
+                    "age_group": string | null,"caring_responsibilities": string | null,"created_at": string,"disability": string | null,"ethnic_minority": string | null,"gender": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "age_group"?: string | null,"caring_responsibilities"?: string | null,"created_at"?: string,"disability"?: string | null,"ethnic_minority"?: string | null,"gender"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "age_group"?: string | null,"caring_responsibilities"?: string | null,"created_at"?: string,"disability"?: string | null,"ethnic_minority"?: string | null,"gender"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_diversity_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
       referencedRelation: "users"
       referencedColumns: ["id"]
     }
@@ -2047,6 +2315,9 @@ isOneToOne: false
 "create_goal":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_leadership_contest":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_mentorship_item":
 { Args: { "fields": Json,"kind": string,"mentorship": string }; Returns: Json
                            },
@@ -2074,6 +2345,9 @@ isOneToOne: false
 "create_user":
 { Args: { "fields": Json }; Returns: Json
                            },
+"decide_leadership_contest":
+{ Args: { "contest": string,"exclude"?: Json,"explanation": string,"outcome": string,"restore"?: Json }; Returns: Json
+                           },
 "decide_validations":
 { Args: { "items": Json }; Returns: Json
                            },
@@ -2082,6 +2356,9 @@ isOneToOne: false
                            },
 "delete_assignment":
 { Args: { "assignment": string }; Returns: undefined
+                           },
+"delete_diversity":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "delete_goal":
 { Args: { "goal": string }; Returns: undefined
@@ -2158,6 +2435,9 @@ isOneToOne: false
 "get_delegate":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"get_diversity":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_enrolment":
 { Args: { "enrolment": string }; Returns: Json
                            },
@@ -2169,6 +2449,9 @@ isOneToOne: false
                            },
 "get_evidence":
 { Args: { "after"?: Json,"page_size"?: number,"skill": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_fairness":
+{ Args: { "after"?: Json,"from_month"?: string,"measures"?: (string)[],"page_size"?: number,"until_month"?: string,"want_total"?: boolean }; Returns: Json
                            },
 "get_features":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -2199,6 +2482,18 @@ isOneToOne: false
                            },
 "get_job_runs":
 { Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_leadership":
+{ Args: { "as_of"?: string }; Returns: Json
+                           },
+"get_leadership_competencies":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_leadership_contest":
+{ Args: { "contest": string }; Returns: Json
+                           },
+"get_leadership_contests":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_matches":
 { Args: { "after"?: Json,"page_size"?: number,"skills"?: (string)[],"want_total"?: boolean }; Returns: Json
@@ -2241,6 +2536,9 @@ isOneToOne: false
                            },
 "get_my_endorsements":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_my_leadership_contests":
+{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
 "get_my_skills":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2292,6 +2590,9 @@ isOneToOne: false
                            },
 "get_routes":
 { Args: { "k"?: number,"target": string }; Returns: Json
+                           },
+"get_scores":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_sessions":
 { Args: { "after"?: Json,"course": string,"page_size"?: number,"period"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
@@ -2514,6 +2815,9 @@ isOneToOne: false
 "reject_enrolment":
 { Args: { "comment"?: string,"enrolment": string }; Returns: Json
                            },
+"release_leadership_contest":
+{ Args: { "contest": string }; Returns: Json
+                           },
 "remove_delegate":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -2565,11 +2869,17 @@ isOneToOne: false
 "set_delegate":
 { Args: { "delegate": string,"ends_on": string,"expected_etag"?: string,"starts_on": string }; Returns: Json
                            },
+"set_diversity":
+{ Args: { "expected_etag"?: string,"fields": Json }; Returns: Json
+                           },
 "set_exemption":
 { Args: { "assignment": string,"fields": Json,"person": string }; Returns: Json
                            },
 "set_features":
 { Args: { "items": Json }; Returns: Json
+                           },
+"set_leadership_competencies":
+{ Args: { "competencies": (string)[] }; Returns: Json
                            },
 "set_mentor_profile":
 { Args: { "expected_etag"?: string,"fields": Json }; Returns: Json
@@ -2609,6 +2919,9 @@ isOneToOne: false
                            },
 "suggest_skills":
 { Args: { "pasted"?: string }; Returns: Json
+                           },
+"take_leadership_contest":
+{ Args: { "contest": string }; Returns: Json
                            },
 "update_assignment":
 { Args: { "assignment": string,"expected_etag"?: string,"patch": Json }; Returns: Json
@@ -2663,6 +2976,9 @@ isOneToOne: false
                            },
 "withdraw_evidence":
 { Args: { "evidence": string }; Returns: Json
+                           },
+"withdraw_leadership_contest":
+{ Args: { "contest": string }; Returns: Json
                            },
 "withdraw_validation_request":
 { Args: { "request": string }; Returns: Json

@@ -6,12 +6,14 @@ import { ErrorBody } from "./errors.ts";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, secret = false, ifMatch = false, html = false }: {
+  { open = false, secret = false, ifMatch = false, html = false, csv = false }: {
     open?: boolean;
     secret?: boolean;
     ifMatch?: boolean;
     /** Also answers a page, to who accepts `text/html`. */
     html?: boolean;
+    /** Also answers the rows as CSV, to who prefers `text/csv`. */
+    csv?: boolean;
   } = {},
 ) {
   return describeRoute({
@@ -27,6 +29,7 @@ export function documentation(
               content: {
                 "application/json": { schema: resolver(schema) },
                 ...(html ? { "text/html": { schema: { type: "string" as const } } } : {}),
+                ...(csv ? { "text/csv": { schema: { type: "string" as const } } } : {}),
               },
             }
             : {}),

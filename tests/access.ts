@@ -47,6 +47,8 @@ export interface Table {
   but?: Record<string, { row: Values; select?: Who; update?: Who; delete?: Who }>;
   /** The secret key may only read. */
   readOnly?: true;
+  /** Nobody reaches it but through functions, not even the secret key. */
+  closed?: true;
   /** A row would change what somebody may do: of people with an account the walk takes those that are there. */
   empowers?: true;
 }
@@ -108,6 +110,11 @@ export const TABLES: Record<string, Table> = {
     but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
   competencies: NAMED,
+  competency_validations: {
+    of: "user_id",
+    select: ["self -contractor", "id user_id competency_id source level validated_at"],
+    row: { competency_id: "@competency", source: "manager", level: 3, validated_at: "2026-01-31T09:00:00Z" },
+  },
   course_assignments: {
     of: "user_id",
     select: [
@@ -217,6 +224,13 @@ export const TABLES: Record<string, Table> = {
     row: {},
   },
   experience_types: NAMED,
+  fairness_members: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "id user_id basis attribute answer published",
+    row: { basis: "everybody", attribute: "gender", answer: "woman", published: true },
+    closed: true,
+  },
   feature_settings: {
     select: ["hr_admin", `id org_unit_id feature enabled ${TIMES}`],
     row: { org_unit_id: "@unit", feature: "fairness", enabled: false },
@@ -245,6 +259,30 @@ export const TABLES: Record<string, Table> = {
     select: ["hr_admin", `id format dry_run created_by ${TIMES}`],
     hidden: "first_answer",
     row: { format: "employee-profiles", dry_run: true },
+  },
+  leadership_competencies: {
+    select: [CATALOGUE, "competency_id valid_from valid_until"],
+    row: { competency_id: "@competency", valid_from: "2026-01-01" },
+  },
+  leadership_contest_cases: {
+    of: "user_id",
+    select: ["self -contractor", "contest_id user_id reason contested explanation"],
+    row: { contest_id: "@contest", reason: "Reason #", contested: {} },
+  },
+  leadership_contest_readings: {
+    of: "user_id",
+    select: ["self -contractor", "id contest_id user_id reader_id read_at"],
+    row: { contest_id: "@contest", reader_id: "@party" },
+  },
+  leadership_contests: {
+    of: "user_id",
+    select: ["self hr_admin -contractor", `id user_id status reviewer_id taken_at closed_at ${TIMES}`],
+    row: { status: "upheld", reviewer_id: "@party", closed_at: "2026-01-31T09:00:00Z" },
+  },
+  leadership_exclusions: {
+    of: "user_id",
+    select: ["self -contractor", "id user_id kind evidence contest_id excluded_by excluded_at"],
+    row: { kind: "project", evidence: "@skill", excluded_by: "@party" },
   },
   mentor_profiles: {
     of: "user_id",
@@ -518,6 +556,11 @@ export const TABLES: Record<string, Table> = {
     select: [CATALOGUE, "name edition attribution url imported_at"],
     row: { name: "Source #", attribution: "Of #", url: "https://source.example/#" },
   },
+  teams_led: {
+    of: "user_id",
+    select: ["self -contractor", "id user_id at_least reached_on"],
+    row: { at_least: 5 },
+  },
   user_career_goals: {
     of: "user_id",
     select: [
@@ -534,6 +577,13 @@ export const TABLES: Record<string, Table> = {
       `user_id competency_id level source self_level validated_by validated_at ${TIMES}`,
     ],
     row: { competency_id: "@competency", level: 3, source: "self" },
+  },
+  user_diversity: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: `user_id gender age_group ethnic_minority disability caring_responsibilities ${TIMES}`,
+    row: { gender: "woman" },
+    closed: true,
   },
   user_experiences: {
     of: "user_id",
@@ -729,6 +779,17 @@ const inMentorship = (path: string, item: string, body: Values, change: Values):
     [`DELETE ${path}/{item_id}`]: one,
   };
 };
+
+// Switched on for the company.
+const leadershipOn = { params: { feature: "@leadership_on" } };
+const OPEN_CONTEST = { status: "open", reviewer_id: null, closed_at: null };
+const TAKEN_CONTEST = { status: "in_review", reviewer_id: "@caller", closed_at: null };
+const contest = (row: Values): Route => ({
+  who: "hr_admin",
+  ...leadershipOn,
+  on: "leadership_contests",
+  row,
+});
 
 /** What every function answers. */
 export const COMMON: Record<string, Route> = {
@@ -1068,6 +1129,29 @@ export const ROUTES: Record<string, Record<string, Route>> = {
       who: "everyone",
       body: { items: [{ kind: "organisation.manager", enabled: true }] },
     },
+    "GET /scores": { who: "everyone" },
+    "GET /me/leadership": { who: CATALOGUE, ...leadershipOn },
+    "GET /me/leadership/contests": { who: CATALOGUE, ...leadershipOn },
+    "POST /me/leadership/contests": { who: CATALOGUE, ...leadershipOn, body: { reason: "Reason #" } },
+    "POST /me/leadership/contests/{id}/withdraw": {
+      who: "self -contractor",
+      on: "leadership_contests",
+      row: OPEN_CONTEST,
+    },
+    "GET /leadership/competencies": { who: CATALOGUE },
+    "PUT /leadership/competencies": { who: "hr_admin", body: { competency_ids: ["@competency"] } },
+    "GET /leadership/contests": { who: "hr_admin", ...leadershipOn },
+    "GET /leadership/contests/{id}": { who: "hr_admin", ...leadershipOn, on: "leadership_contests" },
+    "POST /leadership/contests/{id}/take": contest(OPEN_CONTEST),
+    "POST /leadership/contests/{id}/release": contest(TAKEN_CONTEST),
+    "POST /leadership/contests/{id}/decide": {
+      ...contest(TAKEN_CONTEST),
+      body: { outcome: "upheld", explanation: "Text #" },
+    },
+    "GET /me/diversity": { who: CATALOGUE },
+    "PUT /me/diversity": { who: CATALOGUE, params: { feature: "@fairness_on" }, body: { gender: "woman" } },
+    "DELETE /me/diversity": { who: CATALOGUE },
+    "GET /org/fairness": { who: "hr_admin", params: { feature: "@fairness_on" } },
     "GET /features": { who: "hr_admin" },
     "PUT /features": { who: "hr_admin", body: { items: [{ feature: "fairness", enabled: null }] } },
     "GET /me/dashboard": { who: "everyone" },
@@ -1078,6 +1162,10 @@ export const ROUTES: Record<string, Record<string, Route>> = {
 
 const COMMON_SKILL = `insert into public.skills (name) values ('Common Skill')
   on conflict (specialization_id, name_key) do update set name = excluded.name returning id`;
+
+const switchOn = (feature: string) =>
+  `insert into public.feature_settings (feature, enabled) values ('${feature}', true)
+  on conflict (org_unit_id, feature) do update set enabled = true returning feature`;
 
 /** Where "@name" comes from: SQL as the owner; $1 is the person the row is about. */
 export const SOURCES: Record<string, string> = {
@@ -1093,6 +1181,10 @@ export const SOURCES: Record<string, string> = {
     `with c as (insert into public.courses (name, duration_hours, status) values (gen_random_uuid()::text, 1, 'active') returning id)
     insert into public.course_assignments (course_id, audience) select id, 'everybody' from c returning id`,
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
+  contest:
+    "insert into public.leadership_contests (user_id, status, closed_at) values ($1, 'withdrawn', now()) returning id",
+  leadership_on: switchOn("leadership"),
+  fairness_on: switchOn("fairness"),
   goal: `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)
     insert into public.user_career_goals (user_id, pathway_id) select $1, id from p returning id`,
   shared_goal:

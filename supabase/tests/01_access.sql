@@ -155,6 +155,7 @@ select bag_eq(
     ('public.certifications', 'insert', 'id name issuer credential_id skill_id issued_on expires_on evidence_url'),
     ('public.certifications', 'update', 'name issuer credential_id skill_id issued_on expires_on evidence_url'),
     ('public.certifications', 'delete', ''),
+    ('public.competency_validations', 'select', 'id user_id competency_id source level validated_at'),
     ('public.competencies', 'select', 'id name name_key description status version created_at updated_at'),
     ('public.course_assignments', 'select', 'id course_id audience pathway_id org_unit_id user_id line_id due_on due_days reason assigned_on created_by version created_at updated_at'),
     ('public.course_editions', 'select', 'course_id edition completion_rule pass_mark validity_months note published_at'),
@@ -181,6 +182,11 @@ select bag_eq(
     ('public.goal_notes', 'select', 'goal_id user_id notes'),
     ('public.import_rows', 'select', 'import_id index chunk employee_id user_id status changed errors warnings'),
     ('public.imports', 'select', 'id format dry_run created_by version created_at updated_at'),
+    ('public.leadership_competencies', 'select', 'competency_id valid_from valid_until'),
+    ('public.leadership_contest_cases', 'select', 'contest_id user_id reason contested explanation'),
+    ('public.leadership_contest_readings', 'select', 'id contest_id user_id reader_id read_at'),
+    ('public.leadership_contests', 'select', 'id user_id status reviewer_id taken_at closed_at version created_at updated_at'),
+    ('public.leadership_exclusions', 'select', 'id user_id kind evidence contest_id excluded_by excluded_at'),
     ('public.mentor_profiles', 'select', 'user_id capacity bio is_active version created_at updated_at'),
     ('public.mentor_skills', 'select', 'mentor_id skill_id'),
     ('public.mentorship_end_reasons', 'select', 'mentorship_id user_id about_id reason created_at'),
@@ -226,6 +232,7 @@ select bag_eq(
     ('public.skills', 'select', 'id specialization_id name name_key description status half_life_months external_uri version created_at updated_at merged_into search_text'),
     ('public.specializations', 'select', 'id function_area_id name name_key description status version created_at updated_at external_uri'),
     ('public.taxonomy_sources', 'select', 'name edition attribution url imported_at'),
+    ('public.teams_led', 'select', 'id user_id at_least reached_on'),
     ('public.user_career_goals', 'select', 'id user_id pathway_id target_position target_date priority route status shared coverage_at_start started_at ended_at version created_at updated_at'),
     ('public.user_competencies', 'select', 'user_id competency_id level source version created_at updated_at self_level validated_by validated_at'),
     ('public.user_experiences', 'select', 'id user_id experience_type_id source organization program started_on ended_on focus version created_at updated_at'),
@@ -275,6 +282,14 @@ select bag_eq(
     ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'), ('private.is_text_list(text[],integer)'),
     -- Behind a public wrapper; each checks the caller first.
     ('private.get_gap(uuid,uuid)'), ('private.get_import(uuid)'),
+    ('private.get_scores()'), ('private.get_leadership_competencies()'), ('private.set_leadership_competencies(uuid[])'),
+    ('private.get_leadership(date)'), ('private.create_leadership_contest(jsonb)'),
+    ('private.get_my_leadership_contests(jsonb,integer,boolean)'), ('private.withdraw_leadership_contest(uuid)'),
+    ('private.take_leadership_contest(uuid)'), ('private.release_leadership_contest(uuid)'),
+    ('private.get_leadership_contests(text[],jsonb,integer,boolean)'), ('private.get_leadership_contest(uuid)'),
+    ('private.decide_leadership_contest(uuid,text,text,jsonb,jsonb)'), ('private.get_diversity()'),
+    ('private.set_diversity(jsonb,text)'), ('private.delete_diversity()'),
+    ('private.get_fairness(date,date,text[],jsonb,integer,boolean)'),
     ('private.get_course_set(uuid)'), ('private.create_assignment(jsonb)'), ('private.get_assignment(uuid)'),
     ('private.get_assignments(uuid,jsonb,integer,boolean)'), ('private.update_assignment(uuid,jsonb,text)'),
     ('private.delete_assignment(uuid)'), ('private.exempt(uuid,uuid,jsonb)'), ('private.get_my_compliance()'),
@@ -369,6 +384,12 @@ select bag_eq(
 select bag_eq(
   $$select signature from functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute')$$,
   $$values
+    ('get_scores()'), ('get_leadership_competencies()'), ('set_leadership_competencies(uuid[])'), ('get_leadership(date)'),
+    ('create_leadership_contest(jsonb)'), ('get_my_leadership_contests(jsonb,integer,boolean)'),
+    ('withdraw_leadership_contest(uuid)'), ('take_leadership_contest(uuid)'), ('release_leadership_contest(uuid)'),
+    ('get_leadership_contests(text[],jsonb,integer,boolean)'), ('get_leadership_contest(uuid)'),
+    ('decide_leadership_contest(uuid,text,text,jsonb,jsonb)'), ('get_diversity()'), ('set_diversity(jsonb,text)'),
+    ('delete_diversity()'), ('get_fairness(date,date,text[],jsonb,integer,boolean)'),
     ('get_course_set(uuid)'), ('create_assignment(jsonb)'), ('get_assignment(uuid)'),
     ('get_assignments(uuid,jsonb,integer,boolean)'), ('update_assignment(uuid,jsonb,text)'), ('delete_assignment(uuid)'),
     ('set_exemption(uuid,uuid,jsonb)'), ('remove_exemption(uuid,uuid)'), ('get_my_compliance()'),
@@ -755,7 +776,7 @@ select is_empty(
 
 select bag_eq(
   'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
-  $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'), ('programmes', 'about nobody'),
+  $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('leadership_competencies', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'), ('programmes', 'about nobody'),
     ('reporting_lines', 'not exported'), ('imports', 'not exported'), ('programme_proposals', 'not exported')$$,
   'A person''s export should leave out these tables and no others'
 );

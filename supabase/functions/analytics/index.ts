@@ -1,23 +1,32 @@
 import { createApp } from "@shared/app.ts";
 import { dashboard } from "./dashboard.ts";
+import { diversity } from "./diversity.ts";
+import { fairness } from "./fairness.ts";
 import { features } from "./features.ts";
 import { inbox } from "./inbox.ts";
 import { insights } from "./insights.ts";
+import { leadership, myLeadership } from "./leadership.ts";
 import { notifications } from "./notifications.ts";
 import { preferences } from "./preferences.ts";
 import { rollups, runRollups } from "./rollups.ts";
+import { scores } from "./scores.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work; dashboards, leadership readiness and engagement to come.",
+    "Notifications, features, scheduled work; a person's dashboard, inbox and insights; leadership readiness, fairness; engagement to come.",
   open: ["/rollups", runRollups],
 })
   .route("/notifications", notifications)
   .route("/notification-preferences", preferences)
   .route("/features", features)
-  .route("/rollups", rollups)
   .route("/me/dashboard", dashboard)
   .route("/me/inbox", inbox)
-  .route("/me/insights", insights);
+  .route("/me/insights", insights)
+  .route("/scores", scores)
+  .route("/me/leadership", myLeadership)
+  .route("/leadership", leadership)
+  .route("/me/diversity", diversity)
+  .route("/org/fairness", fairness)
+  .route("/rollups", rollups);
 
 export default app satisfies Deno.ServeDefaultExport;
