@@ -241,6 +241,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is computed about people: why, from what and never from what, and how to contest it */
+        get: operations["getAnalyticsScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/leadership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What evidence of leading there is about you, counted; nobody else reads it */
+        get: operations["getAnalyticsMeLeadership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/leadership/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your contests, newest first, with what was explained and who read the score */
+        get: operations["getAnalyticsMeLeadershipContests"];
+        put?: never;
+        /** Contest your readiness as it is now: one person in HR will read it and decide */
+        post: operations["postAnalyticsMeLeadershipContests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/leadership/contests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a contest: nobody reads it any more */
+        post: operations["postAnalyticsMeLeadershipContestsByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/competencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The competencies that count for leadership readiness */
+        get: operations["getAnalyticsLeadershipCompetencies"];
+        /** Say which competencies count from today on (hr_admin) */
+        put: operations["putAnalyticsLeadershipCompetencies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who contests their readiness, oldest first; no scores (hr_admin) */
+        get: operations["getAnalyticsLeadershipContests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contest; for whoever has taken it with the contested score, until it is decided, and each reading is written down (hr_admin) */
+        get: operations["getAnalyticsLeadershipContestsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a contest: from here on you alone read it (hr_admin, not about oneself or the own line) */
+        post: operations["postAnalyticsLeadershipContestsByIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back a contest that you took (hr_admin) */
+        post: operations["postAnalyticsLeadershipContestsByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a contest that you took: the evidence stands, or was corrected; the score follows (hr_admin) */
+        post: operations["postAnalyticsLeadershipContestsByIdDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/diversity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you declared about yourself; nobody else reads it */
+        get: operations["getAnalyticsMeDiversity"];
+        /** Declare what you want, for the fairness report and nothing else; what is left out is withdrawn */
+        put: operations["putAnalyticsMeDiversity"];
+        post?: never;
+        /** Withdraw your declaration: it is gone at once */
+        delete: operations["deleteAnalyticsMeDiversity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether chances are alike between groups of people, by month, the last one unless given; as CSV all at once (hr_admin) */
+        get: operations["getAnalyticsOrgFairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-development/health": {
         parameters: {
             query?: never;
@@ -3511,20 +3719,6 @@ export interface components {
                 enabled: boolean;
             }[];
         };
-        JobRun: {
-            /** Format: uuid */
-            id: string;
-            job: string;
-            as_of: string;
-            /** @enum {string} */
-            status: "running" | "done" | "failed";
-            started_at: string;
-            finished_at: string | null;
-            steps: number;
-            rows: number;
-            ms: number;
-            error: string | null;
-        };
         Dashboard: {
             me: {
                 /** Format: uuid */
@@ -3713,6 +3907,168 @@ export interface components {
             text: string;
             action: components["schemas"]["ApiCall"] | null;
             definition: string;
+        };
+        Score: {
+            score: string;
+            label: string;
+            purpose: string;
+            inputs: string[];
+            never_inputs: string[];
+            version: string;
+            contest: string;
+            feature: string | null;
+            enabled: boolean;
+            log_retention: string;
+        };
+        MyLeadershipReadiness: {
+            as_of: string;
+            model: {
+                name: string;
+                version: string;
+            };
+            score: number | null;
+            coverage: number;
+            parts: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                weight: number;
+                value: number | null;
+                points: number | null;
+                evidence: {
+                    /** @enum {string} */
+                    kind: "position" | "team" | "project" | "competency" | "goal_item";
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                    on: string;
+                    counts: boolean;
+                    excluded: boolean;
+                }[];
+            }[];
+            missing: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                message: string;
+            }[];
+            contest: components["schemas"]["LeadershipContest"] | null;
+        };
+        LeadershipContest: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            status: "open" | "in_review" | "upheld" | "corrected" | "withdrawn";
+            reviewer: components["schemas"]["PersonRef"] | null;
+            taken_at: string | null;
+            closed_at: string | null;
+            created_at: string;
+            etag: string;
+        };
+        MyLeadershipContest: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            status: "open" | "in_review" | "upheld" | "corrected" | "withdrawn";
+            reviewer: components["schemas"]["PersonRef"] | null;
+            taken_at: string | null;
+            closed_at: string | null;
+            created_at: string;
+            etag: string;
+            reason: string;
+            contested: components["schemas"]["LeadershipReadiness"];
+            explanation: string | null;
+            readings: {
+                reader: components["schemas"]["PersonRef"] | null;
+                read_at: string;
+            }[];
+        };
+        LeadershipReadiness: {
+            as_of: string;
+            model: {
+                name: string;
+                version: string;
+            };
+            score: number | null;
+            coverage: number;
+            parts: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                weight: number;
+                value: number | null;
+                points: number | null;
+                evidence: {
+                    /** @enum {string} */
+                    kind: "position" | "team" | "project" | "competency" | "goal_item";
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                    on: string;
+                    counts: boolean;
+                    excluded: boolean;
+                }[];
+            }[];
+            missing: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                message: string;
+            }[];
+        };
+        LeadershipCompetency: {
+            competency: components["schemas"]["Ref"];
+            valid_from: string;
+        };
+        ReviewedLeadershipContest: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            status: "open" | "in_review" | "upheld" | "corrected" | "withdrawn";
+            reviewer: components["schemas"]["PersonRef"] | null;
+            taken_at: string | null;
+            closed_at: string | null;
+            created_at: string;
+            etag: string;
+            review: {
+                reason: string;
+                contested: components["schemas"]["LeadershipReadiness"];
+            } | null;
+        };
+        DiversityDeclaration: {
+            gender: ("woman" | "man" | "non_binary" | "prefer_not_to_say") | null;
+            age_group: ("under_25" | "25_to_34" | "35_to_44" | "45_to_54" | "55_and_over" | "prefer_not_to_say") | null;
+            ethnic_minority: ("yes" | "no" | "prefer_not_to_say") | null;
+            disability: ("yes" | "no" | "prefer_not_to_say") | null;
+            caring_responsibilities: ("yes" | "no" | "prefer_not_to_say") | null;
+            declared_at: string | null;
+            etag: string;
+        };
+        FairnessCell: {
+            month: string;
+            /** @enum {string} */
+            measure: "leadership" | "learning_hours" | "promoted" | "mentored";
+            /** @enum {string} */
+            attribute: "gender" | "age_group" | "ethnic_minority" | "disability" | "caring_responsibilities";
+            group: string;
+            share: number | null;
+            ratio: number | null;
+            flagged: boolean;
+            suppressed: boolean;
+            measured_on: string | null;
+        };
+        JobRun: {
+            /** Format: uuid */
+            id: string;
+            job: string;
+            as_of: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            started_at: string;
+            finished_at: string | null;
+            steps: number;
+            rows: number;
+            ms: number;
+            error: string | null;
         };
         PathwayRow: {
             /** Format: uuid */
@@ -5583,6 +5939,579 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Score"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeLeadership: {
+        parameters: {
+            query?: {
+                as_of?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipReadiness"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeLeadershipContests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyLeadershipContest"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsMeLeadershipContests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsMeLeadershipContestsByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsLeadershipCompetencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadershipCompetency"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putAnalyticsLeadershipCompetencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    competency_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadershipCompetency"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsLeadershipContests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                status?: ("open" | "in_review" | "upheld" | "corrected" | "withdrawn") | ("open" | "in_review" | "upheld" | "corrected" | "withdrawn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadershipContest"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsLeadershipContestsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsLeadershipContestsByIdTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsLeadershipContestsByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsLeadershipContestsByIdDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "upheld" | "corrected";
+                    explanation: string;
+                    /** @default [] */
+                    exclude?: {
+                        /** @enum {string} */
+                        kind: "position" | "team" | "project" | "competency" | "goal_item";
+                        /** Format: uuid */
+                        id: string;
+                    }[];
+                    /** @default [] */
+                    restore?: {
+                        /** @enum {string} */
+                        kind: "position" | "team" | "project" | "competency" | "goal_item";
+                        /** Format: uuid */
+                        id: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeDiversity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityDeclaration"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putAnalyticsMeDiversity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gender?: ("woman" | "man" | "non_binary" | "prefer_not_to_say") | null;
+                    age_group?: ("under_25" | "25_to_34" | "35_to_44" | "45_to_54" | "55_and_over" | "prefer_not_to_say") | null;
+                    ethnic_minority?: ("yes" | "no" | "prefer_not_to_say") | null;
+                    disability?: ("yes" | "no" | "prefer_not_to_say") | null;
+                    caring_responsibilities?: ("yes" | "no" | "prefer_not_to_say") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityDeclaration"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsMeDiversity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgFairness: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string;
+                to?: string;
+                measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairnessCell"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

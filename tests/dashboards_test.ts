@@ -167,13 +167,13 @@ Deno.test("each call that the inbox names decides its item, which then waits for
     }
   }
   const known = await withDatabase((sql) => sql`select kind from private.inbox_kinds order by 1`);
-  // Those two are the next tests'.
+  // These are the next tests'.
   assertEquals(
     known.map(({ kind }) => kind),
     [...Object.keys(KINDS), ...ELSEWHERE].sort(),
   );
 });
-const ELSEWHERE = ["erasure", "programme"];
+const ELSEWHERE = ["erasure", "leadership_contest", "leadership_review", "programme"];
 
 async function mentors(person: Person) {
   const skill = await one`insert into public.skills (name) values (gen_random_uuid()::text) returning id`;
@@ -225,6 +225,35 @@ Deno.test("the pairs of a programme wait for HR until they are published", async
   const { body } = await make(hr, publish);
   assertEquals(body, { published: 1, skipped: [], done: true });
   assertEquals(await waiting(hr, "programme", id), undefined);
+});
+
+Deno.test("a contest of a leadership readiness waits for HR, once taken for whoever took it, and for all when given back", async () => {
+  const [person, hr, other] = [await register(), await registerAs("hr_admin"), await registerAs("hr_admin")];
+  const id = await one`with unit as (
+      insert into public.org_units (name) values (gen_random_uuid()::text) returning id
+    ), setting as (
+      insert into public.feature_settings (org_unit_id, feature, enabled) select id, 'leadership', true from unit
+    ), contest as (
+      insert into public.leadership_contests (user_id) values (${person.id}) returning id
+    )
+    insert into public.leadership_contest_cases (contest_id, user_id, reason, contested)
+    select id, ${person.id}, 'I led more than this.', '{}' from contest returning contest_id as id`;
+  const kindsOf = async (reader: Person) =>
+    (await inboxOf(reader)).filter((item) => item.id === id).map(({ kind }) => kind);
+  const call = async (kind: string, wanted: string, filled = {}) => {
+    const named = (await waiting(hr, kind, id))?.calls.find(({ name }) => name === wanted);
+    assertEquals((await make(hr, named, filled)).status, 200, wanted);
+    return [await kindsOf(hr), await kindsOf(other), await kindsOf(person)];
+  };
+  assertEquals([await kindsOf(hr), await kindsOf(person)], [["leadership_contest"], []]);
+  assertEquals(await call("leadership_contest", "take"), [["leadership_review"], [], []]);
+  assertEquals(await call("leadership_review", "release"), [
+    ["leadership_contest"],
+    ["leadership_contest"],
+    [],
+  ]);
+  await call("leadership_contest", "take");
+  assertEquals(await call("leadership_review", "uphold", { explanation: "It holds." }), [[], [], []]);
 });
 
 Deno.test("the inbox: what expires first, then what waits longest; by kind, in pages, counted", async () => {

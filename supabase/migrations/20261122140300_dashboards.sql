@@ -10,6 +10,7 @@ create index on public.projects (user_id) where source = 'self' and confirmed_at
 create index on public.programme_proposals (programme_id) where status = 'proposed';
 create index on public.erasure_requests (requested_at) where status = 'requested';
 create index on public.skills (created_at) where status = 'proposed';
+create index on public.leadership_contests (created_at) where status in ('open', 'in_review');
 
 create table private.inbox_kinds (
   kind text primary key check (kind ~ '^[a-z_]+$'),
@@ -54,7 +55,14 @@ insert into private.inbox_kinds values
   ('skill_proposal', 'Take the skill "{subject}" into the catalogue', '[
     {"name": "approve", "method": "POST", "path": "/skills-management/skills/{id}/approve", "body": null},
     {"name": "merge", "method": "POST", "path": "/skills-management/skills/{id}/merge", "body": {"into": null}},
-    {"name": "retire", "method": "POST", "path": "/skills-management/skills/{id}/retire", "body": null}]');
+    {"name": "retire", "method": "POST", "path": "/skills-management/skills/{id}/retire", "body": null}]'),
+  ('leadership_contest', 'Take up a contest of a leadership readiness', '[
+    {"name": "take", "method": "POST", "path": "/analytics/leadership/contests/{id}/take", "body": null}]'),
+  ('leadership_review', 'Decide a contest of a leadership readiness', '[
+    {"name": "uphold", "method": "POST", "path": "/analytics/leadership/contests/{id}/decide", "body": {"outcome": "upheld", "explanation": null}},
+    {"name": "correct", "method": "POST", "path": "/analytics/leadership/contests/{id}/decide",
+      "body": {"outcome": "corrected", "explanation": null, "exclude": null, "restore": null}},
+    {"name": "release", "method": "POST", "path": "/analytics/leadership/contests/{id}/release", "body": null}]');
 insert into private.inbox_kinds
 select kind || '_proposal', format('Take the %s "{subject}" into the catalogue', replace(kind, '_', ' ')), jsonb_build_array(
   jsonb_build_object('name', 'approve', 'method', 'POST', 'path', format('/skills-management/%s/{id}/approve', path), 'body', null),
@@ -73,6 +81,10 @@ declare
   people uuid[] := private.people_i_decide_for();
   hr boolean := private.has_role('hr_admin');
   learning boolean := private.has_role('learning_admin');
+  reviews boolean := hr and (
+    exists (select from private.features f where f.feature = 'leadership' and f.enabled)
+    or exists (select from public.feature_settings f where f.feature = 'leadership' and f.enabled)
+  );
 begin
   return query
   with waiting as (
@@ -121,6 +133,20 @@ begin
     union all
     select 'skill_proposal', s.id, p.user_id, null, s.name, s.created_at, null
     from public.skills s left join public.skill_proposals p on p.skill_id = s.id where hr and s.status = 'proposed'
+    union all
+    select 'leadership_contest', c.id, c.user_id, null, null, c.created_at, null
+    from public.leadership_contests c
+    where reviews and c.user_id <> me
+      -- Or taken by somebody who is not in HR any more.
+      and (c.status = 'open' or c.status = 'in_review' and c.reviewer_id is distinct from me and not exists (
+        select from public.user_roles r where r.user_id = c.reviewer_id and r.role = 'hr_admin'
+      ))
+      and not exists (select from public.reporting_lines l where l.manager_id = me and l.report_id = c.user_id)
+    union all
+    select 'leadership_review', c.id, c.user_id, null, null, c.created_at, null
+    from public.leadership_contests c
+    where reviews and c.status = 'in_review' and c.reviewer_id = me
+      and not exists (select from public.reporting_lines l where l.manager_id = me and l.report_id = c.user_id)
     union all
     select 'function_area_proposal', a.id, null, null, a.name, a.created_at, null from public.function_areas a where hr and a.status = 'proposed'
     union all

@@ -1,7 +1,7 @@
 -- A person's own pages: what waits for whose decision, and what the numbers say, each kind at its threshold and just below it.
 begin;
 \ir helpers.psql
-select plan(74);
+select plan(78);
 
 create function pg_temp.skill(skill_name text) returns uuid language sql stable security definer as $$ select id from public.skills where name = 'Test: ' || skill_name $$;
 create function pg_temp.course(course_name text) returns uuid language sql stable security definer as $$ select id from public.courses where name = 'Test: ' || course_name $$;
@@ -176,12 +176,27 @@ select is(
 from (values ('function_area', 'function_areas'), ('specialization', 'specializations'), ('competency', 'competencies'),
   ('experience_type', 'experience_types')) as c (kind, place);
 
+insert into public.leadership_contests (user_id) select pg_temp.id(h) from unnest(array['worker', 'hr']) h;
+update private.features set enabled = false where feature = 'leadership';
+delete from public.feature_settings where feature = 'leadership';
+select is(pg_temp.waits_for('leadership_contest'), '', 'Where readiness is off, no contest of it should wait for anybody');
+update private.features set enabled = true where feature = 'leadership';
+select is(pg_temp.waits_for('leadership_contest', 'hr'), '', 'HR''s own contest should not wait for themselves');
+select is(
+  pg_temp.until('leadership_contest', 'hr', format('select public.take_leadership_contest(%L)', pg_temp.last('leadership_contests'))), 'hr | nobody',
+  'A contest should wait for HR to take it up'
+);
+select is(
+  pg_temp.until('leadership_review', 'hr', format('select public.decide_leadership_contest(%L, ''upheld'', ''It holds.'')', pg_temp.last('leadership_contests'))), 'hr | nobody',
+  'And then for whoever took it to decide'
+);
+
 select set_eq(
   $$select conrelid::regclass::text from pg_constraint
     where contype = 'c' and connamespace = 'public'::regnamespace
-      and pg_get_constraintdef(oid) ~ '^CHECK \(\(status = ANY .*''(requested|submitted|pending|proposed)'''$$,
+      and pg_get_constraintdef(oid) ~ '^CHECK \(\(status = ANY .*''(requested|submitted|pending|proposed|in_review)'''$$,
   $$values ('skill_validation_requests'), ('user_training'), ('development_plans'), ('mentorship_requests'), ('erasure_requests'),
-    ('programme_proposals'), ('skills'), ('function_areas'), ('specializations'), ('competencies'), ('experience_types')$$,
+    ('programme_proposals'), ('skills'), ('function_areas'), ('specializations'), ('competencies'), ('experience_types'), ('leadership_contests')$$,
   'Every table with a state that waits for somebody should be one of those above'
 );
 select set_eq(
