@@ -41,7 +41,7 @@ const RATINGS: Record<string, number> = {
 const MENTORS = ["Tomasz Wieczorek", "Kwabena Asante", "Noura Al Marri", "Siosaia Fonua"];
 
 // What the night makes of a year.
-const NIGHTLY = ["certificates", "learning_reminders"];
+const NIGHTLY = ["certificates", "learning_reminders", "rollups", "fairness"];
 
 const Session = z.object({ access_token: z.string() });
 const Settings = z.object({ mailer_autoconfirm: z.boolean() });

@@ -408,6 +408,15 @@ $$;
 insert into public.erasure_requests (user_id, requested_by, requested_at, created_at)
 select id, id, pg_temp.moment(4, name), pg_temp.moment(4, name) from people where name = 'Emeka Nwosu';
 
+-- Who leads has led since they have the job. And what most said of themselves, of their own will.
+update public.teams_led t set reached_on = e.in_role_since from public.employment_info e join people p on p.id = e.user_id where e.user_id = t.user_id and e.in_role_since is not null;
+insert into public.user_diversity (user_id, gender, age_group, caring_responsibilities, created_at)
+select p.id, case when pg_temp.draw('says' || p.name, 12) = 0 then 'prefer_not_to_say' when p.name ~ '^(Ingrid|Hana|Manaia|Beatriz|Margarethe|Leila|Priya|Amara|Lin|Mar.a|Noura|Grace|Thandiwe|Sunita|Anneliese|Nguy|Sofia|Aroha|Katar|Catarina|Fatoumata|Elif|Saskia|Keisha|Zanele|Aylin|Giulia|H.l.ne|Valentina|Mei-Ling|Sigr)'
+    then 'woman' else 'man' end,
+  case when i.hire_date < pg_temp.day(4000) then '45_to_54' when i.hire_date < pg_temp.day(2500) then '35_to_44' else '25_to_34' end,
+  case when pg_temp.draw('cares' || p.name, 3) = 0 then 'yes' else 'no' end, pg_temp.moment(100, p.name)
+from people p join public.employment_info i on i.user_id = p.id where p.works and pg_temp.draw('declares' || p.name, 10) < 8;
+
 -- What they were told -----------------------------------------------------------------------------------------------------------------------
 
 insert into public.notifications (user_id, kind, title, actor_id, action_url, dedupe_key, created_at)
