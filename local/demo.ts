@@ -127,7 +127,9 @@ export async function demoText(stack: Stack): Promise<string> {
     `  ${who.padEnd(15)} ${addressOf(name).padEnd(34)} ${note}`
   );
   const signIns = `Sign in as (password ${PASSWORD}):\n${people.join("\n")}`;
-  const served = ["user-management", "career-development"].every((name) => stack.functions.includes(name));
+  const served = ["user-management", "career-development", "analytics"].every((name) =>
+    stack.functions.includes(name)
+  );
   if (!served) return signIns;
   return `${signIns}
 
@@ -136,7 +138,12 @@ What separates ${personAs("employee")} from the job "${TARGET}":
   TOKEN=$(curl -s ${functions}/user-management/auth/login -H 'content-type: application/json' \\
     -d '${body}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
   curl -s ${functions}/career-development/pathways/${found.id}/gap -H "authorization: Bearer $TOKEN" \\
-    | awk '{ gsub(/[{]"(share|met)"|"(person|pathway|unrated|coverage|competencies)":/, "\\n&") } 1'`;
+    | awk '{ gsub(/[{]"(share|met)"|"(person|pathway|unrated|coverage|competencies)":/, "\\n&") } 1'
+
+Her whole home page: goals, courses, mentor, what is due, what to do next:
+
+  curl -s ${functions}/analytics/me/dashboard -H "authorization: Bearer $TOKEN" \\
+    | awk '{ gsub(/"(me|features|notice|unread|inbox|suggestions|goals|courses|duties|certificates|mentorships|skills|rank)":/, "\\n&") } 1'`;
 }
 
 /** Makes a mentor of somebody who says that they know what they offer. */
