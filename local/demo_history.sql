@@ -28,7 +28,7 @@ analyze people;
 create temp table held on commit drop as
 select p.id, p.name, p.manager, us.skill_id, s.name as skill, us.level is null as untouched,
   coalesce(us.level, least(5, greatest(1, (array[2, 3, 3, 4, 4, 4])[p.level] + pg_temp.draw(p.name || s.name, 3) - 1))) as now_level,
-  us.level as said, pg_temp.draw('rated' || p.name || s.name, 100) as luck,
+  pg_temp.draw('rated' || p.name || s.name, 100) as luck,
   least(360 - pg_temp.draw('first' || p.name || s.name, 60), pg_temp.day(0) - p.first_day) as first_ago
 from people p
 join public.user_skills us on us.user_id = p.id
@@ -45,7 +45,7 @@ set created_at = pg_temp.moment(h.first_ago, h.name), visibility = case when h.l
 from held h where us.user_id = h.id and us.skill_id = h.skill_id;
 -- Some are left unrated: the employee of the closing text has hers to rate.
 insert into public.skill_assessments (user_id, skill_id, source, level, assessor_id, assessed_at, created_at)
-select h.id, h.skill_id, 'self', greatest(1, coalesce(h.said, h.now_level) - 1), h.id, pg_temp.moment(h.first_ago, h.name), pg_temp.moment(h.first_ago, h.name)
+select h.id, h.skill_id, 'self', greatest(1, h.now_level - 1), h.id, pg_temp.moment(h.first_ago, h.name), pg_temp.moment(h.first_ago, h.name)
 from held h where not h.untouched or h.luck >= 12 and h.name <> 'Amara Okafor';
 
 -- Training ------------------------------------------------------------------------------------------------------------------------
