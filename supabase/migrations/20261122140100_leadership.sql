@@ -1144,7 +1144,7 @@ $$;
 comment on function private.count_fairness(integer, uuid[], date) is
   'Counts these people for a fairness report as of a day, in the place of what the batch counted before, and notes who is in which group.';
 
-create function private.publish_fairness(cells_of text, attribute text, month date) returns void
+create function private.publish_fairness(cells_of text, topic text, month date) returns void
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
@@ -1153,20 +1153,27 @@ declare
   cell record;
   fresh boolean;
 begin
+  if exists (
+    select from private.fairness_reports r join private.fairness_measures f on f.measure = r.measure
+    where r.month = month and r.attribute = topic and f.basis = cells_of
+  ) then
+    -- What was told stays told.
+    return;
+  end if;
   -- In step with who withdraws an answer now.
-  perform from private.fairness_cells c where c.basis = cells_of and c.attribute = attribute order by c.answer for update;
+  perform from private.fairness_cells c where c.basis = cells_of and c.attribute = topic order by c.answer for update;
   for cell in
     with sized as (
       select m.answer, count(*)::integer as people,
         count(*) filter (where exists (
           select from public.fairness_members k
-          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = attribute and k.published and k.answer is null
+          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = topic and k.published and k.answer is null
         ))::integer as doubtful,
         count(*) filter (where not exists (
           select from public.fairness_members k
-          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = attribute and k.published and k.answer = m.answer
+          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = topic and k.published and k.answer = m.answer
         ))::integer as came
-      from public.fairness_members m where m.basis = cells_of and m.attribute = attribute and not m.published
+      from public.fairness_members m where m.basis = cells_of and m.attribute = topic and not m.published
       group by m.answer
     ),
     hiding as (
@@ -1174,20 +1181,20 @@ begin
     )
     select s.*, h.hidden, c.measured_on, coalesce(c.gone, 0) as gone, (
         select count(*) from public.fairness_members k
-        where k.basis = cells_of and k.attribute = attribute and k.published and k.answer = s.answer and not exists (
+        where k.basis = cells_of and k.attribute = topic and k.published and k.answer = s.answer and not exists (
           select from public.fairness_members m
-          where m.user_id = k.user_id and m.basis = cells_of and m.attribute = attribute and not m.published and m.answer = s.answer
+          where m.user_id = k.user_id and m.basis = cells_of and m.attribute = topic and not m.published and m.answer = s.answer
         )
       )::integer as went,
       -- Others, when somebody withdrew while it was counted.
       (
         select sum(n.people) from private.fairness_counts n
         where n.measure = (select max(f.measure) from private.fairness_measures f where f.basis = cells_of)
-          and n.attribute = attribute and n.answer = s.answer
+          and n.attribute = topic and n.answer = s.answer
       ) as counted
     from sized s
     join (select unnest(answers) as answer, unnest(hidden) as hidden from hiding) h on h.answer = s.answer
-    left join private.fairness_cells c on (c.basis, c.attribute, c.answer) = (cells_of, attribute, s.answer)
+    left join private.fairness_cells c on (c.basis, c.attribute, c.answer) = (cells_of, topic, s.answer)
   loop
     -- Whoever withdrew may be among those who are in the group again, or not: it is told anew only if either way nobody, or
     -- at least 5, came or went.
@@ -1196,7 +1203,7 @@ begin
       or cell.came + cell.went + cell.gone - 2 * least(cell.doubtful, cell.gone) >= 5
     );
     insert into private.fairness_reports (month, measure, attribute, answer, people, above, measured_on)
-    select month, f.measure, attribute, cell.answer, n.people, n.above, n.measured_on
+    select month, f.measure, topic, cell.answer, n.people, n.above, n.measured_on
     from private.fairness_measures f
     left join lateral (
       select sum(c.people)::integer as people,
@@ -1206,27 +1213,27 @@ begin
         )), 0)::integer as above,
         day as measured_on
       from private.fairness_counts c
-      where fresh and c.measure = f.measure and c.attribute = attribute and c.answer = cell.answer
+      where fresh and c.measure = f.measure and c.attribute = topic and c.answer = cell.answer
       having count(*) > 0
       union all
       select r.people, r.above, r.measured_on from private.fairness_reports r
-      where not fresh and r.measure = f.measure and r.attribute = attribute and r.answer = cell.answer
+      where not fresh and r.measure = f.measure and r.attribute = topic and r.answer = cell.answer
         and r.measured_on = cell.measured_on and r.month < month
       limit 1
     ) n on not cell.hidden
     where f.basis = cells_of;
     if fresh and not cell.hidden then
       delete from public.fairness_members m
-      where m.basis = cells_of and m.attribute = attribute and m.published and m.answer = cell.answer;
+      where m.basis = cells_of and m.attribute = topic and m.published and m.answer = cell.answer;
       update public.fairness_members m set published = true
-      where m.basis = cells_of and m.attribute = attribute and not m.published and m.answer = cell.answer;
-      insert into private.fairness_cells as c (basis, attribute, answer, measured_on) values (cells_of, attribute, cell.answer, day)
+      where m.basis = cells_of and m.attribute = topic and not m.published and m.answer = cell.answer;
+      insert into private.fairness_cells as c (basis, attribute, answer, measured_on) values (cells_of, topic, cell.answer, day)
       on conflict (basis, attribute, answer) do update set measured_on = day, gone = 0;
     end if;
   end loop;
   delete from public.fairness_members m
-  where m.basis = cells_of and m.attribute = attribute and (not m.published or m.answer is null and not exists (
-    select from private.fairness_cells c where c.basis = cells_of and c.attribute = attribute and c.gone > 0
+  where m.basis = cells_of and m.attribute = topic and (not m.published or m.answer is null and not exists (
+    select from private.fairness_cells c where c.basis = cells_of and c.attribute = topic and c.gone > 0
   ));
 end
 $$;
@@ -1267,9 +1274,6 @@ begin
     return jsonb_build_object('rows', cardinality(people), 'next', case when cardinality(people) < 2000
       then '{"place": 0}' else jsonb_build_object('batch', batch + 1, 'after', people[2000]) end);
   end if;
-  delete from private.fairness_reports r
-  using private.fairness_measures f
-  where r.month = month and f.measure = r.measure and f.basis = places #>> array[place::text, '0'] and r.attribute = places #>> array[place::text, '1'];
   perform private.publish_fairness(places #>> array[place::text, '0'], places #>> array[place::text, '1'], month);
   if place + 1 < jsonb_array_length(places) then
     return jsonb_build_object('rows', 0, 'next', jsonb_build_object('place', place + 1));
@@ -1396,7 +1400,7 @@ select private.declare_score('pathway_recommendations', 'Jobs to look at',
   'Dismiss a job (POST /recommendations/:pathway_id/dismiss), or contest the level of a skill that it rests on.');
 select private.declare_score('career_routes', 'Ways to a job',
   'Finds the ways to a job by how far jobs are apart and how often people have moved between them.',
-  '{"pathway_requirements (skill_id, level, weight)", "pathway_totals (weight)", "pathway_distances (d)", "private.career_moves (from_id, to_id)", "private.pathway_moves (n)", "private.pathway_people (n)", "career_pathways (level, status)", "employment_info (pathway_id)", "user_skills (level, valid_until)", "skill_assessments (level, source, valid_until)"}',
+  '{"pathway_requirements (skill_id, level, weight)", "pathway_totals (weight)", "pathway_distances (d)", "private.career_moves (from_id, to_id)", "private.pathway_moves (people)", "private.pathway_people (people)", "career_pathways (level, status)", "employment_info (pathway_id)", "user_skills (level, valid_until)", "skill_assessments (level, source, valid_until)"}',
   '{"Name, photo, declared diversity", "Chat, well-being, pulse surveys, absence", "Moves that fewer than 5 people made"}', '{routes}',
   'Contest the level of a skill that it rests on; HR corrects moves and requirements.');
 select private.declare_score('course_set', 'Courses that close a gap',
