@@ -486,6 +486,18 @@ export const TABLES: Record<string, Table> = {
     },
     but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
+  publication_stays: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "measure user_id from_no until_no unit",
+    row: { measure: "Measure #", from_no: 1, unit: "00000000-0000-0000-0000-000000000000" },
+  },
+  pulse_participations: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "survey_id user_id org_unit_id",
+    row: { survey_id: "@survey" },
+  },
   reporting_lines: {
     of: "report_id",
     select: ["self manager_id hr_admin", "manager_id report_id depth since"],
@@ -551,6 +563,12 @@ export const TABLES: Record<string, Table> = {
     ...NAMED,
     select: [CATALOGUE, `id function_area_id name name_key description status external_uri ${TIMES}`],
     row: { name: "Name #", function_area_id: "@function_area" },
+  },
+  surveys: {
+    select: ["", ""],
+    hidden:
+      `id name question org_unit_id comments opens_on closes_on status opened_at closed_at told_until created_by ${TIMES}`,
+    row: { name: "Survey #", question: "Question #" },
   },
   taxonomy_sources: {
     select: [CATALOGUE, "name edition attribution url imported_at"],
@@ -698,6 +716,9 @@ export interface Route {
   /** Those who may would get in each other's way: the walk asks as one after the other. */
   alone?: true;
 }
+
+const OPEN_SURVEY = { name: "Survey #", question: "Question #", status: "open", opened_at: "2026-01-01" };
+const CLOSED_SURVEY = { ...OPEN_SURVEY, status: "closed", closed_at: "2026-01-02" };
 
 const ownCollection = (path: string, on: string, body: Values, but = ""): Record<string, Route> => ({
   [`GET ${path}`]: { who: `everyone${but}` },
@@ -1152,6 +1173,18 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "PUT /me/diversity": { who: CATALOGUE, params: { feature: "@fairness_on" }, body: { gender: "woman" } },
     "DELETE /me/diversity": { who: CATALOGUE },
     "GET /org/fairness": { who: "hr_admin", params: { feature: "@fairness_on" } },
+    "GET /surveys": { who: CATALOGUE },
+    "POST /surveys": { who: "hr_admin", body: { name: "Survey #", question: "Question #" } },
+    "GET /surveys/{id}": { who: CATALOGUE, on: "surveys", row: OPEN_SURVEY },
+    "PATCH /surveys/{id}": { who: "hr_admin", on: "surveys", body: { name: "Name #" } },
+    "DELETE /surveys/{id}": { who: "hr_admin", on: "surveys" },
+    "POST /surveys/{id}/open": { who: "hr_admin", on: "surveys" },
+    "POST /surveys/{id}/close": { who: "hr_admin", on: "surveys", row: OPEN_SURVEY },
+    "POST /surveys/{id}/answers": { who: CATALOGUE, on: "surveys", row: OPEN_SURVEY, body: { score: 7 } },
+    "GET /surveys/{id}/results": { who: CATALOGUE, on: "surveys", row: CLOSED_SURVEY },
+    "GET /surveys/{id}/comments": { who: "hr_admin", on: "surveys", row: CLOSED_SURVEY },
+    "GET /me/engagement": { who: CATALOGUE },
+    "GET /org/engagement": { who: "hr_admin" },
     "GET /features": { who: "hr_admin" },
     "PUT /features": { who: "hr_admin", body: { items: [{ feature: "fairness", enabled: null }] } },
     "GET /me/dashboard": { who: "everyone" },
@@ -1221,6 +1254,8 @@ export const SOURCES: Record<string, string> = {
     select $1, id, 'Message', 4, 'withdrawn', now() from p returning id`,
   mentorship: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
     insert into public.mentorships (mentee_id, mentor_id, status, ended_at) select $1, id, 'completed', now() from p returning id`,
+  survey:
+    "insert into public.surveys (name, question) values ('Survey', gen_random_uuid()::text) returning id",
   programme: "insert into public.programmes (name, status) values ('Programme', 'open') returning id",
   draft_programme: "insert into public.programmes (name) values ('Programme') returning id",
   // Which the person joined, and one mentor.

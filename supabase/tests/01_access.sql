@@ -358,6 +358,11 @@ select bag_eq(
     ('private.set_pathway_requirements(uuid,jsonb,text)'), ('private.set_pathway_titles(uuid,text[],text)'),
     ('private.update_goal(uuid,jsonb,text)'), ('private.update_pathway(uuid,jsonb,text)'),
     ('private.update_plan(uuid,jsonb,text)'), ('private.what_if(jsonb,uuid)'),
+    ('private.create_survey(jsonb)'), ('private.get_survey(uuid)'), ('private.get_surveys(text[],jsonb,integer,boolean)'),
+    ('private.update_survey(uuid,jsonb,text)'), ('private.delete_survey(uuid)'), ('private.move_survey(uuid,text)'),
+    ('private.answer_survey(uuid,integer,text)'), ('private.get_survey_results(uuid)'),
+    ('private.get_survey_comments(uuid,jsonb,integer,boolean)'), ('private.get_my_engagement()'),
+    ('private.get_org_engagement(text,text,uuid,jsonb,integer,boolean)'),
     ('private.get_matches(uuid[],jsonb,integer,boolean)'), ('private.get_mentor_profile()'),
     ('private.set_mentor_profile(jsonb,text)'), ('private.delete_mentor_profile()'),
     ('private.search_mentors(text,uuid[],uuid,jsonb,integer,boolean)'), ('private.get_mentor(uuid)'),
@@ -390,6 +395,11 @@ select bag_eq(
     ('get_leadership_contests(text[],jsonb,integer,boolean)'), ('get_leadership_contest(uuid)'),
     ('decide_leadership_contest(uuid,text,text,jsonb,jsonb)'), ('get_diversity()'), ('set_diversity(jsonb,text)'),
     ('delete_diversity()'), ('get_fairness(date,date,text[],jsonb,integer,boolean)'),
+    ('create_survey(jsonb)'), ('get_survey(uuid)'), ('get_surveys(text[],jsonb,integer,boolean)'),
+    ('update_survey(uuid,jsonb,text)'), ('delete_survey(uuid)'), ('move_survey(uuid,text)'),
+    ('answer_survey(uuid,integer,text)'), ('get_survey_results(uuid)'),
+    ('get_survey_comments(uuid,jsonb,integer,boolean)'), ('get_my_engagement()'),
+    ('get_org_engagement(text,text,uuid,jsonb,integer,boolean)'),
     ('get_course_set(uuid)'), ('create_assignment(jsonb)'), ('get_assignment(uuid)'),
     ('get_assignments(uuid,jsonb,integer,boolean)'), ('update_assignment(uuid,jsonb,text)'), ('delete_assignment(uuid)'),
     ('set_exemption(uuid,uuid,jsonb)'), ('remove_exemption(uuid,uuid)'), ('get_my_compliance()'),
@@ -776,8 +786,8 @@ select is_empty(
 
 select bag_eq(
   'select table_name, case when subject is null then ''about nobody'' else ''not exported'' end from registered where not exported',
-  $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('leadership_competencies', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'), ('programmes', 'about nobody'),
-    ('reporting_lines', 'not exported'), ('imports', 'not exported'), ('programme_proposals', 'not exported')$$,
+  $$values ('career_pathways', 'about nobody'), ('courses', 'about nobody'), ('feature_settings', 'about nobody'), ('leadership_competencies', 'about nobody'), ('notices', 'about nobody'), ('org_units', 'about nobody'), ('programmes', 'about nobody'), ('surveys', 'about nobody'),
+    ('reporting_lines', 'not exported'), ('imports', 'not exported'), ('publication_stays', 'not exported'), ('programme_proposals', 'not exported')$$,
   'A person''s export should leave out these tables and no others'
 );
 

@@ -1,15 +1,19 @@
 import { createApp } from "@shared/app.ts";
 import { dashboard } from "./dashboard.ts";
 import { diversity } from "./diversity.ts";
+import { myEngagement, orgEngagement } from "./engagement.ts";
 import { fairness } from "./fairness.ts";
 import { features } from "./features.ts";
 import { inbox } from "./inbox.ts";
 import { insights } from "./insights.ts";
 import { leadership, myLeadership } from "./leadership.ts";
 import { notifications } from "./notifications.ts";
+import { organisation } from "./organisation.ts";
 import { preferences } from "./preferences.ts";
 import { rollups, runRollups } from "./rollups.ts";
 import { scores } from "./scores.ts";
+import { surveys } from "./surveys.ts";
+import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
@@ -27,6 +31,11 @@ const app = createApp("analytics", {
   .route("/leadership", leadership)
   .route("/me/diversity", diversity)
   .route("/org/fairness", fairness)
+  .route("/surveys", surveys)
+  .route("/me/engagement", myEngagement)
+  .route("/org/engagement", orgEngagement)
+  .route("/teams", teams)
+  .route("/org", organisation)
   .route("/rollups", rollups);
 
 export default app satisfies Deno.ServeDefaultExport;
