@@ -41,7 +41,8 @@ const RATINGS: Record<string, number> = {
 const MENTORS = ["Tomasz Wieczorek", "Kwabena Asante", "Noura Al Marri", "Siosaia Fonua"];
 
 // What the night makes of a year.
-const NIGHTLY = ["certificates", "learning_reminders", "rollups", "fairness"];
+const NIGHTLY = ["certificates", "learning_reminders", "rollups"];
+const MONTHLY = ["engagement", "fairness"];
 
 const Session = z.object({ access_token: z.string() });
 const Settings = z.object({ mailer_autoconfirm: z.boolean() });
@@ -103,6 +104,7 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
   await night(sql.client, "distances");
   await sql.client.unsafe(await Deno.readTextFile(new URL("demo_history.sql", import.meta.url))).simple();
   for (const job of NIGHTLY) await night(sql.client, job);
+  for (const job of MONTHLY) await sql.client.unsafe(monthsOf(job));
   return true;
 }
 
@@ -111,6 +113,22 @@ async function night(sql: Sql, job: string): Promise<void> {
   const [found] = await sql`select private.job_command(${job}) as command`;
   await sql.unsafe(String(found?.command));
 }
+
+/** A year of a monthly job, the oldest month first. */
+const monthsOf = (job: string) => `
+  do $$
+  declare
+    step jsonb;
+  begin
+    for ago in reverse 11..0 loop
+      step := '{}';
+      loop
+        step := private.job_${job}(nullif(step -> 'next', 'null'), (date_trunc('month', now()) - make_interval(months => ago))::date);
+        exit when coalesce(step -> 'next', 'null') = 'null';
+      end loop;
+    end loop;
+  end
+  $$`;
 
 /** What the closing text says of these people: how to sign in, and a line to try. */
 export async function demoText(stack: Stack): Promise<string> {

@@ -404,6 +404,33 @@ begin
 end
 $$;
 
+-- Two pulses: one that was told of, one that asks now.
+do $$
+declare
+  s public.surveys;
+begin
+  insert into public.surveys (name, question, created_by, created_at)
+  values ('Pulse, half-year', 'How likely are you to recommend working here to a friend?', pg_temp.who('Leila Benyamina'), pg_temp.moment(40)) returning * into s;
+  perform private.begin_survey(s);
+  insert into public.pulse_participations (survey_id, user_id, org_unit_id)
+  select s.id, p.id, p.unit from people p where p.works and pg_temp.draw('answers' || p.name, 10) < 8 order by p.id;
+  insert into private.pulse_counts (survey_id, org_unit_id, counts)
+  select s.id, a.unit, array(select count(*) filter (where a2.score = n) from unnest(a.scores) a2 (score), generate_series(0, 10) n group by n order by n)
+  from (
+    select p.unit, array_agg(5 + pg_temp.draw('score' || p.name, 6)) as scores
+    from people p join public.pulse_participations k on k.survey_id = s.id and k.user_id = p.id group by p.unit
+  ) a;
+  insert into private.pulse_comments (survey_id, comment) values
+    (s.id, 'The new handover page saves me half an hour a shift.'), (s.id, 'Tell us earlier when the rota changes.'), (s.id, 'More time for the courses that we are sent to.');
+  select * into s from public.surveys where id = s.id;
+  perform private.end_survey(s);
+  update public.surveys set opened_at = pg_temp.moment(39), closed_at = pg_temp.moment(25) where id = s.id;
+  insert into public.surveys (name, question, closes_on, created_by, created_at)
+  values ('Pulse, safety', 'How safe do you feel to say that something is wrong?', pg_temp.day(-9), pg_temp.who('Leila Benyamina'), pg_temp.moment(5)) returning * into s;
+  perform private.begin_survey(s);
+end
+$$;
+
 insert into public.erasure_requests (user_id, requested_by, requested_at, created_at)
 select id, id, pg_temp.moment(4, name), pg_temp.moment(4, name) from people where name = 'Emeka Nwosu';
 

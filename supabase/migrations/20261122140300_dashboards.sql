@@ -62,7 +62,9 @@ insert into private.inbox_kinds values
     {"name": "uphold", "method": "POST", "path": "/analytics/leadership/contests/{id}/decide", "body": {"outcome": "upheld", "explanation": null}},
     {"name": "correct", "method": "POST", "path": "/analytics/leadership/contests/{id}/decide",
       "body": {"outcome": "corrected", "explanation": null, "exclude": null, "restore": null}},
-    {"name": "release", "method": "POST", "path": "/analytics/leadership/contests/{id}/release", "body": null}]');
+    {"name": "release", "method": "POST", "path": "/analytics/leadership/contests/{id}/release", "body": null}]'),
+  ('survey', 'Answer "{subject}"', '[
+    {"name": "answer", "method": "POST", "path": "/analytics/surveys/{id}/answers", "body": {"score": null, "comment": null}}]');
 insert into private.inbox_kinds
 select kind || '_proposal', format('Take the %s "{subject}" into the catalogue', replace(kind, '_', ' ')), jsonb_build_array(
   jsonb_build_object('name', 'approve', 'method', 'POST', 'path', format('/skills-management/%s/{id}/approve', path), 'body', null),
@@ -81,6 +83,9 @@ declare
   people uuid[] := private.people_i_decide_for();
   hr boolean := private.has_role('hr_admin');
   learning boolean := private.has_role('learning_admin');
+  asked boolean := worker is not null and (
+    private.features_of((select u.org_unit_id from public.users u where u.id = worker)) ->> 'engagement'
+  )::boolean;
   reviews boolean := hr and (
     exists (select from private.features f where f.feature = 'leadership' and f.enabled)
     or exists (select from public.feature_settings f where f.feature = 'leadership' and f.enabled)
@@ -147,6 +152,11 @@ begin
     from public.leadership_contests c
     where reviews and c.status = 'in_review' and c.reviewer_id = me
       and not exists (select from public.reporting_lines l where l.manager_id = me and l.report_id = c.user_id)
+    union all
+    select 'survey', s.id, null, null, s.name, s.opened_at, (s.closes_on + 1)::timestamp at time zone 'utc'
+    from public.surveys s
+    where asked and s.status = 'open' and private.may_answer(s)
+      and not exists (select from public.pulse_participations p where p.survey_id = s.id and p.user_id = me)
     union all
     select 'function_area_proposal', a.id, null, null, a.name, a.created_at, null from public.function_areas a where hr and a.status = 'proposed'
     union all

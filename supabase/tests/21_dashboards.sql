@@ -1,7 +1,7 @@
 -- A person's own pages: what waits for whose decision, and what the numbers say, each kind at its threshold and just below it.
 begin;
 \ir helpers.psql
-select plan(78);
+select plan(81);
 
 create function pg_temp.skill(skill_name text) returns uuid language sql stable security definer as $$ select id from public.skills where name = 'Test: ' || skill_name $$;
 create function pg_temp.course(course_name text) returns uuid language sql stable security definer as $$ select id from public.courses where name = 'Test: ' || course_name $$;
@@ -176,6 +176,14 @@ select is(
 from (values ('function_area', 'function_areas'), ('specialization', 'specializations'), ('competency', 'competencies'),
   ('experience_type', 'experience_types')) as c (kind, place);
 
+delete from public.surveys;
+insert into public.surveys (name, question, status, opened_at) values ('Test: Pulse', 'How?', 'open', now());
+select is(
+  pg_temp.asks('worker', 'select public.get_inbox(''{survey}'') #>> ''{items,0,title}'''), 'Answer "Test: Pulse"', 'An open survey should wait for an answer'
+);
+select is(pg_temp.asks('contractor', 'select public.get_inbox(''{survey}'') ->> ''items'''), '[]', 'But not for a contractor''s');
+select pg_temp.asks('worker', format('select public.answer_survey(%L, 7)', id)) from public.surveys where name = 'Test: Pulse';
+select is(pg_temp.asks('worker', 'select public.get_inbox(''{survey}'') ->> ''items'''), '[]', 'Nor for who has answered');
 insert into public.leadership_contests (user_id) select pg_temp.id(h) from unnest(array['worker', 'hr']) h;
 update private.features set enabled = false where feature = 'leadership';
 delete from public.feature_settings where feature = 'leadership';
