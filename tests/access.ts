@@ -65,6 +65,25 @@ const NAMED: Table = {
   but: PROPOSED,
 };
 
+const COUNTS = {
+  skills: 0,
+  skills_rated: 0,
+  skills_validated: 0,
+  level_sum: 0,
+  courses_completed: 0,
+  learning_minutes: 0,
+  goals_active: 0,
+  goals_achieved: 0,
+  mentorships_active: 0,
+  completions: 0,
+  minutes_learned: 0,
+  goal_moves: 0,
+  meetings: 0,
+  feedback_given: 0,
+  skill_changes: 0,
+  endorsements_given: 0,
+};
+
 export const TABLES: Record<string, Table> = {
   assignment_exemptions: {
     of: "user_id",
@@ -578,6 +597,16 @@ export const TABLES: Record<string, Table> = {
     of: "user_id",
     select: ["self -contractor", "id user_id at_least reached_on"],
     row: { at_least: 5 },
+  },
+  unit_analytics: {
+    select: ["", ""],
+    hidden: `org_unit_id day people ${Object.keys(COUNTS).join(" ")}`,
+    row: { org_unit_id: "@unit", day: "2026-01-31", people: 0, ...COUNTS },
+  },
+  user_analytics: {
+    of: "user_id",
+    select: ["self", `user_id day until_day org_unit_id ${Object.keys(COUNTS).join(" ")}`],
+    row: { day: "2026-01-31", ...COUNTS },
   },
   user_career_goals: {
     of: "user_id",
@@ -1140,6 +1169,10 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   },
   "analytics": {
     "POST /rollups": { who: "secret-key", body: {} },
+    "GET /teams/overview": { who: "manager" },
+    "GET /teams/people": { who: "manager" },
+    "GET /org/overview": { who: "hr_admin" },
+    "GET /org/skills": { who: "hr_admin" },
     "GET /rollups": { who: "hr_admin" },
     "GET /notifications": { who: "everyone" },
     "GET /notifications/unread-count": { who: "everyone" },
