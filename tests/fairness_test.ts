@@ -250,7 +250,7 @@ Deno.test("GET /org/fairness: shares, ratios to the best group that is shown, fl
         on conflict do nothing`;
     }
   });
-  const query = `${REPORT}?from=${year}-01&to=${year}-01`;
+  const query = `${REPORT}?from=${year}-01-01&to=${year}-01-31`;
   const { body } = await hr.call("GET", `${query}&count=true`);
   const cells = body.items.map((
     cell: {
@@ -278,7 +278,7 @@ Deno.test("GET /org/fairness: shares, ratios to the best group that is shown, fl
   const page = await hr.call("GET", `${query}&limit=5`);
   const rest = await hr.call("GET", `${query}&limit=5&cursor=${page.body.next_cursor}`);
   assertEquals([...page.body.items, ...rest.body.items], body.items);
-  const some = await hr.call("GET", `${REPORT}?from=${year}-01&to=${year}-02&measure=promoted`);
+  const some = await hr.call("GET", `${REPORT}?from=${year}-01-15&to=${year}-02-01&measure=promoted`);
   assertEquals(some.body.items.length, 8);
 
   const response = await fetch(`${API_URL}/functions/v1/${query}`, {
@@ -288,7 +288,7 @@ Deno.test("GET /org/fairness: shares, ratios to the best group that is shown, fl
   const [titles, ...rows] = parse(await response.text(), { bom: true });
   assertEquals([titles?.[0], rows.length, rows[1]?.[3], rows[4]?.[4]], ["month", 8, "woman", ""]);
 
-  refused(await hr.call("GET", `${REPORT}?from=2026-13`), 400, "invalid");
+  refused(await hr.call("GET", `${REPORT}?from=2026-13-01`), 400, "invalid");
   refused(await hr.call("GET", `${REPORT}?org_unit_id=${crypto.randomUUID()}`), 400, "invalid");
   refused(await peer.call("GET", REPORT), 403, "forbidden");
   refused(await call("GET", REPORT), 401, "unauthenticated");

@@ -1305,7 +1305,7 @@ begin
         where b.month = r.month and b.measure = r.measure and b.attribute = r.attribute and b.people is not null
         order by b.above::numeric / b.people desc limit 1
       ) best on true
-      where r.month between coalesce(from_month, until_month, latest) and least(until_month, latest)
+      where r.month between date_trunc('month', coalesce(from_month, until_month, latest)) and least(until_month, latest)
         and (measures is null or r.measure = any (measures))
     ),
     page as (
@@ -1317,7 +1317,7 @@ begin
     select jsonb_build_object(
       'items', coalesce((
         select jsonb_agg(jsonb_build_object(
-          'month', to_char(s.month, 'YYYY-MM'), 'measure', s.measure, 'attribute', s.attribute, 'group', s.answer,
+          'month', s.month, 'measure', s.measure, 'attribute', s.attribute, 'group', s.answer,
           'share', s.share,
           'ratio', case when s.best_above > 0 then round(s.above::numeric * s.best_people / (s.people::numeric * s.best_above), 2) end,
           'flagged', coalesce(10::bigint * s.above * s.best_people < 8::bigint * s.best_above * s.people, false),

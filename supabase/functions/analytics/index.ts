@@ -17,7 +17,7 @@ import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work; a person's dashboard, inbox and insights; leadership readiness, fairness; engagement to come.",
+    "Notifications, features, scheduled work; a person's dashboard, inbox and insights; leadership readiness, fairness, engagement, surveys; overviews of teams and the company.",
   open: ["/rollups", runRollups],
 })
   .route("/notifications", notifications)
