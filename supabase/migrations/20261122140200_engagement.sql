@@ -22,7 +22,7 @@ create table private.published_cells (
   publication_id uuid not null references private.publications (id) on delete cascade,
   cell integer not null,
   parent integer not null,
-  unit uuid,
+  unit uuid not null,
   rest boolean not null,
   people integer not null check (people > 0),
   status text not null default 'fresh' check (status in ('fresh', 'small', 'repeated', 'suppressed')),
@@ -34,7 +34,7 @@ create table private.published_cells (
 create index on private.published_cells (unit, rest);
 alter table private.published_cells enable row level security;
 comment on table private.published_cells is
-  'A unit with all below it, or the company (unit null), in one publication. fresh: what is shown is of these people; repeated: of the cell''s last fresh publication; suppressed: nothing is shown. small stands in for suppressed until the publication is done.';
+  'A unit with all below it, or the company (unit 00000000-…), in one publication. fresh: what is shown is of these people; repeated: of the cell''s last fresh publication; suppressed: nothing is shown. small stands in for suppressed until the publication is done.';
 comment on column private.published_cells.unit is 'No foreign key: what was published outlives the unit.';
 comment on column private.published_cells.rest is 'Those who stand in the unit itself beside units below it: a sibling of these, or parent minus children would tell of them.';
 comment on column private.published_cells.parent is 'The cell above; 0: none.';
@@ -123,7 +123,7 @@ begin
       select c.*, row_number() over (order by c.depth, c.n desc, c.unit) as cell from cells c
     )
     insert into private.published_cells (publication_id, cell, parent, unit, rest, people)
-    select $3, c.cell, coalesce(p.cell, 0), nullif(c.unit, $1), c.rest, c.n
+    select $3, c.cell, coalesce(p.cell, 0), c.unit, c.rest, c.n
     from numbered c left join numbered p on p.unit = c.parent and not p.rest
   $query$ using nowhere, places, made.id;
   perform private.hide_small_cells(made.id);
@@ -185,7 +185,7 @@ as $$
 begin
   return query
   with recursive cells as materialized (
-    select c.cell, c.parent, coalesce(c.unit, '00000000-0000-0000-0000-000000000000') as unit, c.rest
+    select c.cell, c.parent, c.unit, c.rest
     from private.published_cells c where c.publication_id = publication
   ),
   leaves as (
@@ -233,14 +233,14 @@ begin
       select x.unit, x.rest, sum(p.n) as n
       from pairs p
       join now x on x.place = p.unit
-      join before y on y.place = p.before and y.unit is not distinct from x.unit and y.rest = x.rest
+      join before y on y.place = p.before and y.unit = x.unit and y.rest = x.rest
       group by 1, 2
     )
     update private.published_cells c set status = 'repeated'
     from private.published_cells o
-    left join both_times b on b.unit is not distinct from o.unit and b.rest = o.rest
+    left join both_times b on b.unit = o.unit and b.rest = o.rest
     where c.publication_id = $2 and c.status = 'fresh'
-      and o.publication_id = $3 and o.status = 'fresh' and o.unit is not distinct from c.unit and o.rest = c.rest
+      and o.publication_id = $3 and o.status = 'fresh' and o.unit = c.unit and o.rest = c.rest
       and c.people + o.people - 2 * coalesce(b.n, 0) between 1 and 4
   $query$ using this.measure, publication, earlier, that.no;
   get diagnostics n = row_count;
@@ -250,7 +250,7 @@ $$;
 comment on function private.repeat_cells(uuid, uuid) is
   'Cells of a publication whose members differ by 1 to 4 from when an earlier one showed them are not fresh. With the last publication alone, five who come and then go again one by one would be told.';
 
-create function private.audit_cells(publication uuid, earlier integer[]) returns integer
+create function private.audit_cells(publication uuid, earlier integer[], screen boolean default false) returns integer
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -316,7 +316,12 @@ begin
       select l.look, u.i as place, b.block from looks l
       join private.published_blocks b on b.publication_id = l.id
       join unnest($3) with ordinality u (unit, i) on u.unit = b.unit
-      where l.look < $4 and b.block > 0
+      where not $9 and l.look < $4 and b.block > 0
+      union all
+      select l.look, u.i, b.block from looks l
+      join private.repeated_blocks($5) b on b.publication_id = l.id
+      join unnest($3) with ordinality u (unit, i) on u.unit = b.unit
+      where $9
       union all
       select $4, u.i, t.block
       from (
@@ -373,7 +378,7 @@ begin
        left join (select b.block, ($4 - 1) * $7 + min(b.place) as node from blocks b where b.look = $4 group by 1) o on o.block = c.cell)
     from terms t
   $query$ into classes, nodes, counts, weights, node_of
-  using looks, this.measure, places, last_look, publication, visible, units, always;
+  using looks, this.measure, places, last_look, publication, visible, units, always, screen;
 
   loop
     -- Whatever tells of fewer than five weights five who are weighted alike with zero, or tells of all of them: what they are
@@ -433,13 +438,19 @@ begin
     known := 0;
     loop
       select array_agg(p.cell) into picked from (
-        select distinct on (o.node) w.cell
-        from unnest(node_of, visible) with ordinality o (node, seen, cell)
-        join unnest(above, visible, people) with ordinality w (up, seen, size, cell)
-          on w.seen and (w.up = o.cell or w.cell = o.cell
-            and not exists (select from unnest(above, visible) x (up, seen) where x.seen and x.up = o.cell))
-        where o.seen and o.node > 0 and o.node = any (suspects)
-        order by o.node, w.size, w.cell
+        select distinct on (w.node) w.cell
+        from (
+          select o.node, x.size, x.cell
+          from unnest(node_of, visible) with ordinality o (node, seen, cell)
+          join unnest(above, visible, people) with ordinality x (up, seen, size, cell) on x.up = o.cell
+          where o.seen and x.seen and o.node > 0 and o.node = any (suspects)
+          union all
+          select o.node, o.size, o.cell
+          from unnest(node_of, visible, people) with ordinality o (node, seen, size, cell)
+          where o.seen and o.node > 0 and o.node = any (suspects)
+            and o.cell not in (select x.up from unnest(above, visible) x (up, seen) where x.seen)
+        ) w
+        order by w.node, w.size, w.cell
       ) p;
       exit when picked is not null or known = cardinality(suspects);
       known := cardinality(suspects);
@@ -476,8 +487,63 @@ begin
   return hidden;
 end
 $$;
-comment on function private.audit_cells(uuid, integer[]) is
-  'Hides cells of a publication until no sum and no difference of what it and these earlier ones (by their no) told, at any levels and dates, stands for 1 to 4 people. The bigger part of this proves it: docs/aggregates.md. How many it hid.';
+comment on function private.audit_cells(uuid, integer[], boolean) is
+  'Hides cells of a publication until no sum and no difference of what it and these earlier ones (by their no) told, all together and at any level, stands for 1 to 4 people. screen: of the earlier ones only what this one repeats, as its reader sees it. How many it hid: docs/aggregates.md says why that suffices. Checks no right.';
+
+create function private.repeated_blocks(publication uuid) returns table (publication_id uuid, no integer, unit uuid, block integer)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with this as (
+    select p.* from private.publications p where p.id = publication
+  ),
+  latest as materialized (
+    select distinct on (c.cell) e.publication_id, p.no, e.cell
+    from this t
+    join private.published_cells c on c.publication_id = t.id and c.status in ('repeated', 'small')
+    join private.published_cells e on e.unit = c.unit and e.rest = c.rest and e.status = 'fresh'
+    join private.publications p on p.id = e.publication_id and p.measure = t.measure and p.no < t.no and p.done
+    order by c.cell, p.no desc
+  )
+  select distinct on (l.no, b.unit) l.publication_id, l.no, b.unit, b.cell
+  from (select distinct x.publication_id from latest x) one
+  cross join lateral private.publication_tree(one.publication_id) b
+  join latest l on l.publication_id = one.publication_id and l.cell = b.cell
+  order by l.no, b.unit, b.cell desc;
+end
+$$;
+comment on function private.repeated_blocks(uuid) is
+  'In which cells, that a publication has not fresh, the people of a unit were last counted most closely, and when.';
+
+create function private.settle_cells(publication uuid, step integer) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  this private.publications;
+  earlier private.publications;
+begin
+  select * into this from private.publications where id = publication;
+  if step >= 0 then
+    select * into earlier from private.publications p
+    where p.measure = this.measure and p.done and p.no > step order by p.no limit 1;
+    if earlier.id is not null then
+      perform private.repeat_cells(publication, earlier.id);
+      perform private.audit_cells(publication, array[earlier.no]);
+      return earlier.no;
+    end if;
+    perform private.audit_cells(publication, array(
+      select p.no from private.publications p where p.measure = this.measure and p.done order by p.no desc limit 2
+    ));
+    return -1;
+  end if;
+  return case when private.audit_cells(publication, array(select distinct b.no from private.repeated_blocks(publication) b), true) > 0
+    then -1 end;
+end
+$$;
+comment on function private.settle_cells(uuid, integer) is
+  'Decides, in steps from 0, what a publication shows: each earlier one against it, the last three together, and then what its reader sees beside each other, until nothing more is hidden. The next step; null: end_publication() may follow. Checks no right.';
 
 create function private.show_mean(publication uuid, name text, people uuid[], amounts numeric[]) returns void
 language plpgsql security definer set search_path = ''
@@ -521,7 +587,7 @@ begin
   from (
     select distinct on (c.cell) c.cell, e.shown, e.shown_people, e.shown_on
     from private.published_cells c
-    join private.published_cells e on e.unit is not distinct from c.unit and e.rest = c.rest and e.status = 'fresh'
+    join private.published_cells e on e.unit = c.unit and e.rest = c.rest and e.status = 'fresh'
     join private.publications p on p.id = e.publication_id and p.measure = this.measure and p.no < this.no
     where c.publication_id = publication and c.status = 'repeated'
     order by c.cell, p.no desc
@@ -541,14 +607,11 @@ as $$
 #variable_conflict use_variable
 declare
   made uuid := private.begin_publication(measure, key, on_day, people, units);
-  earlier private.publications;
+  step integer := 0;
 begin
-  for earlier in
-    select p.* from private.publications p where p.measure = measure and p.done order by p.no
-  loop
-    perform private.repeat_cells(made, earlier.id);
+  while step is not null loop
+    step := private.settle_cells(made, step);
   end loop;
-  perform private.audit_cells(made, array(select p.no from private.publications p where p.measure = measure and p.done));
   perform private.show_mean(made, 'mean', people, amounts);
   perform private.end_publication(made);
   return made;
@@ -885,7 +948,7 @@ declare
   people uuid[];
   places uuid[];
   answers bigint;
-  earlier private.publications;
+  step integer := 0;
 begin
   -- Who is at it has been counted; who comes now finds it closed.
   perform pg_advisory_xact_lock(hashtext('pulse'), hashtext(survey.id::text));
@@ -894,14 +957,9 @@ begin
   from public.pulse_participations p where p.survey_id = survey.id;
   if answers > 0 then
     made := private.begin_publication(topic, survey.id::text, (now() at time zone 'utc')::date, people, places);
-    -- An answer is new each time: only two surveys with the same question are compared, not all that were ever told.
-    for earlier in
-      select p.* from private.publications p where p.measure = topic and p.done order by p.no
-    loop
-      perform private.repeat_cells(made, earlier.id);
-      perform private.audit_cells(made, array[earlier.no]);
+    while step is not null loop
+      step := private.settle_cells(made, step);
     end loop;
-    perform private.audit_cells(made, '{}');
     update private.published_cells c
     set shown = jsonb_build_object('mean', round(s.total / s.n), 'enps', private.enps(s.counts))
     from (
@@ -938,13 +996,13 @@ as $$
 begin
   execute $query$
     with start as materialized (select gen_random_uuid() as id),
-    some as (
+    others as (
       (select c.id from private.pulse_comments c, start s where c.survey_id = $1 and c.id >= s.id order by c.id limit $3)
       union
       (select c.id from private.pulse_comments c where c.survey_id = $1 order by c.id limit $3)
     ),
     taken as (
-      delete from private.pulse_comments c using some s where c.survey_id = $1 and c.id = s.id returning c.comment
+      delete from private.pulse_comments c using others s where c.survey_id = $1 and c.id = s.id returning c.comment
     )
     insert into private.pulse_comments (survey_id, comment)
     select $1, m.comment
@@ -1032,7 +1090,7 @@ begin
   ) || coalesce(cell.shown, '{}');
 end
 $$;
-comment on function private.cell_json(private.published_cells) is 'What is shown of a published cell; unit null: the company. Without what was measured where it is suppressed.';
+comment on function private.cell_json(private.published_cells) is 'What is shown of a published cell; of the company the unit is null. Without what was measured where it is suppressed.';
 
 create function private.get_survey_results(survey uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -1040,6 +1098,7 @@ as $$
 declare
   s public.surveys := private.open_survey(survey, false);
   hr boolean := private.has_role('hr_admin');
+  place uuid := coalesce(s.org_unit_id, '00000000-0000-0000-0000-000000000000');
   nothing constant jsonb := '{"mean": null, "enps": null}';
   made uuid := (select p.id from private.publications p where p.key = survey::text and p.measure like 'pulse %' and p.done);
 begin
@@ -1050,13 +1109,13 @@ begin
     'survey', private.survey_json(s),
     'result', coalesce(
       (select nothing || private.cell_json(c) from private.published_cells c
-       where c.publication_id = made and c.unit is not distinct from s.org_unit_id and not c.rest),
+       where c.publication_id = made and c.unit = place and not c.rest),
       nothing || jsonb_build_object('unit', private.unit_ref(s.org_unit_id), 'rest', false, 'people', null, 'as_of', null, 'suppressed', true)
     ),
     'units', case when hr then (
       select coalesce(jsonb_agg(nothing || private.cell_json(c) order by c.cell), '[]')
       from private.published_cells c
-      where c.publication_id = made and (c.unit is distinct from s.org_unit_id or c.rest)
+      where c.publication_id = made and (c.unit <> place or c.rest)
         and (s.org_unit_id is null or s.org_unit_id = any (private.units_above(c.unit)))
     ) else '[]' end
   );
@@ -1297,7 +1356,7 @@ as $$
 declare
   last_day date := (date_trunc('month', as_of) - interval '1 day')::date;
   p private.publications;
-  earlier private.publications;
+  step integer;
   people uuid[];
   units uuid[];
   amounts numeric[];
@@ -1314,18 +1373,12 @@ begin
       return '{"rows": 0, "next": null}';
     end if;
     perform private.begin_publication('engagement', to_char(last_day, 'YYYY-MM'), last_day, people, units);
-    return jsonb_build_object('rows', cardinality(people), 'next', jsonb_build_array('repeat', 0));
+    return jsonb_build_object('rows', cardinality(people), 'next', jsonb_build_array('settle', 0));
   end if;
   select * into strict p from private.publications o where o.measure = 'engagement' and not o.done;
-  if cursor ->> 0 = 'repeat' then
-    select * into earlier from private.publications o
-    where o.measure = 'engagement' and o.done and o.no > (cursor ->> 1)::integer order by o.no limit 1;
-    if earlier.id is not null then
-      return jsonb_build_object('rows', private.repeat_cells(p.id, earlier.id), 'next', jsonb_build_array('repeat', earlier.no));
-    end if;
-    return jsonb_build_object('next', jsonb_build_array('audit', 0), 'rows', private.audit_cells(p.id, array(
-      select o.no from private.publications o where o.measure = 'engagement' and o.done
-    )));
+  if cursor ->> 0 = 'settle' then
+    step := private.settle_cells(p.id, (cursor ->> 1)::integer);
+    return jsonb_build_object('rows', 0, 'next', case when step is null then '["show"]' else jsonb_build_array('settle', step) end);
   end if;
   execute $query$
     with done as (
@@ -1346,7 +1399,7 @@ begin
 end
 $$;
 comment on function private.job_engagement(jsonb, date) is
-  'Job: publishes the engagement index of the last whole month by unit: who is counted, each earlier publication against it in a step of its own, all of them together, and the means.';
+  'Job: publishes the engagement index of the last whole month by unit: who is counted, what may be shown (settle_cells()), and the means.';
 
 create function private.unpublish_stays(measure text) returns void
 language plpgsql security definer set search_path = ''
@@ -1379,7 +1432,7 @@ begin
       select p.key as month, c.cell, c as whole
       from private.publications p
       join private.published_cells c on c.publication_id = p.id
-      join private.published_cells head on head.publication_id = p.id and head.unit is not distinct from unit and not head.rest
+      join private.published_cells head on head.publication_id = p.id and head.unit = coalesce(unit, '00000000-0000-0000-0000-000000000000') and not head.rest
       where p.measure = 'engagement' and p.done and (from_month is null or p.key >= from_month) and (to_month is null or p.key <= to_month)
         and (c.cell = head.cell or c.parent = head.cell)
     ),

@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import { ACCESS, printAccess } from "./access.ts";
+import { generatePaths, PATHS } from "../client/build.ts";
+import { explain, keepErrorsShort } from "./errors.ts";
+import { withoutLogs } from "./functions.ts";
+import { exists, PROJECT } from "./place.ts";
+import { closing, connect } from "./postgres.ts";
+import { eachLine } from "./process.ts";
+import type { Stack } from "./stack.ts";
+import { type Count, readTap } from "./tap.ts";
+import { withStack } from "./temporary.ts";
+import { supabase } from "./tools.ts";
+import { generateTypes, TYPES } from "./types.ts";
+
+// Everything that can be tested, on a stack made for it; with arguments, only these test files.
+const print = console.log.bind(console);
+const FOLDERS = ["shared", "supabase/functions", "cli", "local", "client", "tests"];
+
+async function main(): Promise<Count> {
+  const sum: Count = { passed: 0, failed: 0, shown: [] };
+  const add = (title: string, { passed, failed, shown }: Count) => {
+    sum.passed += passed;
+    sum.failed += failed;
+    if (title) print(`${failed === 0 ? "ok" : "FAILED"}  ${title} (${passed} passed, ${failed} failed)`);
+    if (failed > 0) shown.forEach((line) => print(`        ${line}`));
+  };
+  const use = async (stack: Stack, signal: AbortSignal) => {
+    for (const file of Deno.args.filter((a) => a.endsWith(".sql"))) add(`supabase/tests/${file}`, await pgtap(stack, file)); const ts = Deno.args.filter((a) => a.endsWith(".ts")); if (ts.length) add("deno test", await denoTests(stack, ts, "pretty", signal)); if (Deno.args.length) return;
+    for (const file of await sqlTests()) add(`supabase/tests/${file}`, await pgtap(stack, file));
+    for (const [title, check] of gates(stack)) add(title, await gate(check));
+    const folders = await Array.fromAsync(
+      FOLDERS,
+      async (name) => await exists(join(PROJECT, name)) ? [name] : [],
+    );
+    add("deno test", await denoTests(stack, folders.flat(), "dot", signal));
+  };
+  const debug = Deno.env.has("COMPASS_DEBUG");
+  await withStack(
+    print,
+    (stack, signal) => debug ? use(stack, signal) : withoutLogs(() => use(stack, signal)),
+  );
+  return sum;
+}
+
+async function sqlTests(): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(join(PROJECT, "supabase", "tests"))).catch(() => []);
+  return entries.map(({ name }) => name).filter((name) => name.endsWith(".sql")).sort();
+}
+
+/** A test file with what it reads by `\ir`, as psql (and so `supabase test db`) would. */
+async function readSql(file: string): Promise<string> {
+  const text = await Deno.readTextFile(join(PROJECT, "supabase", "tests", file));
+  const [include, name] = text.match(/^\\ir (\S+)$/m) ?? [];
+  if (!include || !name) return text;
+  const included = await readSql(name);
+  return text.replace(include, () => included);
+}
+
+async function pgtap(stack: Stack, file: string): Promise<Count> {
+  await using admin = closing(connect(stack.adminUrl));
+  await admin.client`create extension if not exists pgtap with schema extensions`;
+  const text = await readSql(file);
+  await using sql = closing(connect(stack.dbUrl));
+  try {
+    const results = await sql.client.unsafe(`begin;\n${text}\n;rollback;`).simple();
+    const values = results.flat().flatMap((row) => Object.values(row ?? {}));
+    return readTap(values.flatMap((value) => String(value).split("\n")));
+  } catch (error) {
+    const at = error instanceof Error && "position" in error ? Number(error.position) : NaN;
+    const line = at ? text.slice(0, at - "begin;\n".length).split("\n").length : "?";
+    return {
+      passed: 0,
+      failed: 1,
+      shown: [`line ${line}: ${error instanceof Error ? error.message : error}`],
+    };
+  }
+}
+
+function gates(stack: Stack): [string, () => Promise<string | null>][] {
+  return [
+    ["shared/database.types.ts is current", async () => {
+      const [current, kept] = [await generateTypes(stack.tools, stack.dbUrl), await Deno.readTextFile(TYPES)];
+      return current === kept ? null : "run `deno task types` and commit what it writes";
+    }],
+    ["client/paths.ts is current", async () => {
+      const [current, kept] = [await generatePaths(), await Deno.readTextFile(PATHS)];
+      return current === kept ? null : "run `deno task client` and commit what it writes";
+    }],
+    ["docs/access.md is current", async () => {
+      const kept = await Deno.readTextFile(ACCESS).catch(() => null);
+      return printAccess() === kept ? null : "run `deno task access` and commit what it writes";
+    }],
+    ["supabase db advisors is clean", async () => {
+      await supabase(stack.tools, ["db", "advisors", `--remote=${stack.dbUrl}`, "--fail-on", "warn"]);
+      return null;
+    }],
+  ];
+}
+
+async function gate(check: () => Promise<string | null>): Promise<Count> {
+  const wrong = await check().catch((error) => error instanceof Error ? error.message : String(error));
+  return wrong === null
+    ? { passed: 1, failed: 0, shown: [] }
+    : { passed: 0, failed: 1, shown: wrong.split("\n") };
+}
+
+async function denoTests(
+  stack: Stack,
+  paths: string[],
+  reporter: string,
+  signal: AbortSignal,
+): Promise<Count> {
+  const report = join(stack.place.home, "junit.xml");
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "test",
+      "-A",
+      "--no-check",
+      "--quiet",
+      `--reporter=${reporter}`,
+      `--junit-path=${report}`,
+      ...paths,
+    ],
+    cwd: PROJECT,
+    signal,
+    env: {
+      NO_COLOR: "1",
+      API_URL: stack.apiUrl,
+      CONFIRM_URL: stack.confirmUrl ?? "",
+      DB_URL: stack.dbUrl,
+      PUBLISHABLE_KEY: stack.keys.publishable,
+      SECRET_KEY: stack.keys.secret,
+    },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  // Where the output is no terminal, each dot would be a line.
+  await eachLine(child.stdout, (line) => {
+    if (/^[.,!]$/.test(line)) Deno.stdout.writeSync(new TextEncoder().encode(line));
+    else print(line);
+  });
+  const { code } = await child.status;
+  const total = (await Deno.readTextFile(report).catch(() => "")).match(/<testsuites [^>]*>/)?.[0] ?? "";
+  const number = (name: string) => Number(total.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);
+  const failed = number("failures") + number("errors");
+  const passed = number("tests") - failed - number("disabled");
+  if (code === 0 && passed > 0) return { passed, failed, shown: [] };
+  const why = passed + failed === 0 ? "no test ran" : `deno test ended with ${code}`;
+  return { passed, failed: Math.max(1, failed), shown: [why] };
+}
+
+keepErrorsShort();
+const { passed, failed } = await main().catch((error): Count => {
+  console.error(explain(error, "the temporary folder"));
+  return { passed: 0, failed: 1, shown: [] };
+});
+print(`${passed} passed, ${failed} failed`);
+Deno.exit(failed === 0 ? 0 : 1);
