@@ -439,8 +439,232 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether chances are alike between groups of people, by month, the last one unless given; as CSV all at once (hr_admin) */
+        /** Whether chances are alike between groups of people (hr_admin); `from` and `to` mean their whole months, the last report unless they are said; with accept: text/csv all of it as a file */
         get: operations["getAnalyticsOrgFairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Surveys that ask or asked you, newest first (hr_admin: all) */
+        get: operations["getAnalyticsSurveys"];
+        put?: never;
+        /** Write a survey: a draft, which opens on its day or when you open it (hr_admin) */
+        post: operations["postAnalyticsSurveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A survey, and whether you have answered */
+        get: operations["getAnalyticsSurveysById"];
+        put?: never;
+        post?: never;
+        /** Delete a draft (hr_admin) */
+        delete: operations["deleteAnalyticsSurveysById"];
+        options?: never;
+        head?: never;
+        /** Change a draft, or the last day of an open one (hr_admin) */
+        patch: operations["patchAnalyticsSurveysById"];
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let people answer (hr_admin) */
+        post: operations["postAnalyticsSurveysByIdOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nobody answer any more, and publish the results (hr_admin) */
+        post: operations["postAnalyticsSurveysByIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer, once: counted without your name, so it can't be changed or taken back */
+        post: operations["postAnalyticsSurveysByIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came out, when it has closed and five answered; of each unit for hr_admin */
+        get: operations["getAnalyticsSurveysByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people wrote, when it has closed and ten answered, in no order (hr_admin) */
+        get: operations["getAnalyticsSurveysByIdComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your engagement index and its parts: yours alone */
+        get: operations["getAnalyticsMeEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mean engagement index by month, of a unit (or the company) and what stands right below it (hr_admin) */
+        get: operations["getAnalyticsOrgEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/teams/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your direct reports or your whole line: skills, shared goals, training, what is overdue, and what you are to decide; what was done is of the last 12 months unless `from` and `to` say otherwise */
+        get: operations["getAnalyticsTeamsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/teams/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same person by person, by name; with accept: text/csv a file of 1,000 people at most */
+        get: operations["getAnalyticsTeamsPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people of a unit and those below it, or of all, had and did month by month (hr_admin); `from` and `to` mean their whole months, the last 12 unless they are said; with accept: text/csv the months as a file */
+        get: operations["getAnalyticsOrgOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file */
+        get: operations["getAnalyticsOrgSkills"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4056,6 +4280,164 @@ export interface components {
             suppressed: boolean;
             measured_on: string | null;
         };
+        Survey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            question: string;
+            unit: components["schemas"]["Ref"] | null;
+            comments: boolean;
+            /** @enum {string} */
+            status: "draft" | "open" | "closed";
+            opens_on: string | null;
+            closes_on: string | null;
+            opened_at: string | null;
+            closed_at: string | null;
+            terms: string;
+            asked: boolean;
+            answered: boolean;
+            etag: string;
+        };
+        SurveyResults: {
+            survey: components["schemas"]["Survey"];
+            result: components["schemas"]["SurveyResult"];
+            units: components["schemas"]["SurveyResult"][];
+        };
+        SurveyResult: {
+            unit: components["schemas"]["Ref"] | null;
+            rest: boolean;
+            people: number | null;
+            as_of: string | null;
+            suppressed: boolean;
+            mean: number | null;
+            enps: number | null;
+        };
+        SurveyComment: {
+            /** Format: uuid */
+            id: string;
+            comment: string;
+        };
+        Engagement: {
+            as_of: string;
+            index: number;
+            parts: {
+                /** @enum {string} */
+                part: "learning" | "goals" | "mentoring" | "feedback";
+                points: number;
+                most: number;
+                count: number;
+                counted: string;
+            }[];
+            version: number;
+            trend: {
+                month: string;
+                index: number;
+            }[];
+        };
+        UnitEngagement: {
+            month: string;
+            unit: components["schemas"]["Ref"] | null;
+            rest: boolean;
+            people: number | null;
+            as_of: string | null;
+            suppressed: boolean;
+            index: number | null;
+        };
+        TeamOverview: {
+            /** @enum {string} */
+            scope: "direct" | "line";
+            from: string;
+            to: string;
+            people: number;
+            contractors: number;
+            skills: {
+                held: number;
+                rated: number;
+                validated: number;
+                average_level: number | null;
+                single_holders: {
+                    skill: components["schemas"]["Ref"];
+                    person: components["schemas"]["PersonRef"];
+                    level: number;
+                }[];
+            };
+            goals: {
+                active: number;
+                achieved: number;
+            };
+            training: {
+                open: number;
+                completed: number;
+                hours: number;
+            };
+            certificates_expiring: number;
+            compliance: {
+                overdue: number;
+                due: number;
+                expiring: number;
+                people_overdue: number;
+            };
+            approvals: {
+                enrolments: number;
+                plans: number;
+                validations: number;
+            };
+        };
+        TeamMember: {
+            person: components["schemas"]["PersonRef"];
+            skills: number;
+            skills_rated: number;
+            skills_validated: number;
+            average_level: number | null;
+            goals_active: number;
+            courses_completed: number;
+            hours_learned: number;
+            overdue: number;
+            certificates_expiring: number;
+        };
+        OrganisationOverview: {
+            unit: components["schemas"]["Ref"] | null;
+            until: string | null;
+            months: components["schemas"]["OrganisationMonth"][];
+            units: {
+                people: number;
+                skills: number;
+                skills_rated: number;
+                skills_validated: number;
+                average_level: number | null;
+                goals_active: number;
+                mentorships_active: number;
+                unit: components["schemas"]["Ref"];
+                completions: number;
+                hours_learned: number;
+            }[];
+        };
+        OrganisationMonth: {
+            people: number;
+            skills: number;
+            skills_rated: number;
+            skills_validated: number;
+            average_level: number | null;
+            goals_active: number;
+            mentorships_active: number;
+            month: string;
+            courses_completed: number;
+            goals_achieved: number;
+            completions: number;
+            hours_learned: number;
+            goal_moves: number;
+            skill_changes: number;
+            endorsements_given: number;
+        };
+        SkillBalance: {
+            skill: components["schemas"]["Ref"];
+            level: number | null;
+            jobs: number;
+            goals: number;
+            demand: number;
+            supply: number;
+            gap: number;
+        };
         JobRun: {
             /** Format: uuid */
             id: string;
@@ -4067,6 +4449,9 @@ export interface components {
             finished_at: string | null;
             steps: number;
             rows: number;
+            changes: {
+                [key: string]: number;
+            };
             ms: number;
             error: string | null;
         };
@@ -6490,8 +6875,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
-                from?: string;
-                to?: string;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
                 measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
             };
             header?: never;
@@ -6508,6 +6893,588 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["FairnessCell"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                status?: ("draft" | "open" | "closed") | ("draft" | "open" | "closed")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Survey"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    name: string;
+                    question: string;
+                    org_unit_id?: string | null;
+                    comments?: boolean;
+                    opens_on?: (string & (unknown & unknown)) | null;
+                    closes_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    question?: string;
+                    org_unit_id?: string | null;
+                    comments?: boolean;
+                    opens_on?: (string & (unknown & unknown)) | null;
+                    closes_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysByIdResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResults"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysByIdComments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyComment"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeEngagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgEngagement: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string;
+                to?: string;
+                org_unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UnitEngagement"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsTeamsOverview: {
+        parameters: {
+            query?: {
+                scope?: "direct" | "line";
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOverview"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsTeamsPeople: {
+        parameters: {
+            query?: {
+                scope?: "direct" | "line";
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TeamMember"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgOverview: {
+        parameters: {
+            query?: {
+                org_unit_id?: string;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationOverview"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgSkills: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                org_unit_id?: string;
+                skill_id?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SkillBalance"][];
                         next_cursor: string | null;
                         total?: number;
                     };

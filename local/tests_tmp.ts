@@ -25,7 +25,12 @@ async function main(): Promise<Count> {
     if (failed > 0) shown.forEach((line) => print(`        ${line}`));
   };
   const use = async (stack: Stack, signal: AbortSignal) => {
-    for (const file of Deno.args.filter((a) => a.endsWith(".sql"))) add(`supabase/tests/${file}`, await pgtap(stack, file)); const ts = Deno.args.filter((a) => a.endsWith(".ts")); if (ts.length) add("deno test", await denoTests(stack, ts, "pretty", signal)); if (Deno.args.length) return;
+    for (const file of Deno.args.filter((a) => a.endsWith(".sql"))) {
+      add(`supabase/tests/${file}`, await pgtap(stack, file));
+    }
+    const ts = Deno.args.filter((a) => a.endsWith(".ts"));
+    if (ts.length) add("deno test", await denoTests(stack, ts, "pretty", signal));
+    if (Deno.args.length) return;
     for (const file of await sqlTests()) add(`supabase/tests/${file}`, await pgtap(stack, file));
     for (const [title, check] of gates(stack)) add(title, await gate(check));
     const folders = await Array.fromAsync(

@@ -1667,6 +1667,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"publication_stays": {
+                  Row: {
+                    "from_no": number,"measure": string,"unit": string,"until_no": number | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "from_no": number,"measure": string,"unit": string,"until_no"?: number | null,"user_id": string
+                  }
+                  Update: {
+                    "from_no"?: number,"measure"?: string,"unit"?: string,"until_no"?: number | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "publication_stays_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pulse_participations": {
+                  Row: {
+                    "org_unit_id": string | null,"survey_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "org_unit_id"?: string | null,"survey_id": string,"user_id": string
+                  }
+                  Update: {
+                    "org_unit_id"?: string | null,"survey_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pulse_participations_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pulse_participations_survey_id_fkey"
+      columns: ["survey_id"]
+isOneToOne: false
+      referencedRelation: "surveys"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pulse_participations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"reporting_lines": {
                   Row: {
                     "depth": number,"manager_id": string,"report_id": string,"since": string
@@ -1921,6 +1973,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"surveys": {
+                  Row: {
+                    "closed_at": string | null,"closes_on": string | null,"comments": boolean,"created_at": string,"created_by": string | null,"id": string,"name": string,"opened_at": string | null,"opens_on": string | null,"org_unit_id": string | null,"question": string,"status": string,"told_until": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_at"?: string | null,"closes_on"?: string | null,"comments"?: boolean,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name": string,"opened_at"?: string | null,"opens_on"?: string | null,"org_unit_id"?: string | null,"question": string,"status"?: string,"told_until"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "closed_at"?: string | null,"closes_on"?: string | null,"comments"?: boolean,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name"?: string,"opened_at"?: string | null,"opens_on"?: string | null,"org_unit_id"?: string | null,"question"?: string,"status"?: string,"told_until"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "surveys_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "surveys_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"taxonomy_sources": {
                   Row: {
                     "attribution": string,"edition": string | null,"imported_at": string | null,"name": string,"url": string
@@ -1967,13 +2045,7 @@ isOneToOne: false
                     "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string,"people"?: number,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "unit_analytics_org_unit_id_fkey"
-      columns: ["org_unit_id"]
-isOneToOne: false
-      referencedRelation: "org_units"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"user_analytics": {
                   Row: {
@@ -1987,19 +2059,7 @@ isOneToOne: false
                     "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string | null,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number,"until_day"?: string | null,"user_id"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "user_analytics_org_unit_id_fkey"
-      columns: ["org_unit_id"]
-isOneToOne: false
-      referencedRelation: "org_units"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "user_analytics_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"user_career_goals": {
                   Row: {
@@ -2267,6 +2327,9 @@ isOneToOne: false
 "add_evidence":
 { Args: { "fields": Json,"skill": string }; Returns: Json
                            },
+"answer_survey":
+{ Args: { "comment"?: string,"score": number,"survey": string }; Returns: Json
+                           },
 "approve_catalogue_item":
 { Args: { "item": string,"kind": string }; Returns: Json
                            },
@@ -2342,6 +2405,9 @@ isOneToOne: false
 "create_skill":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_survey":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_user":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -2377,6 +2443,9 @@ isOneToOne: false
                            },
 "delete_programme":
 { Args: { "programme": string }; Returns: undefined
+                           },
+"delete_survey":
+{ Args: { "survey": string }; Returns: undefined
                            },
 "dismiss_pathway":
 { Args: { "dismissed"?: boolean,"pathway": string }; Returns: Json
@@ -2537,6 +2606,9 @@ isOneToOne: false
 "get_my_endorsements":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_my_engagement":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_my_leadership_contests":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
@@ -2554,6 +2626,15 @@ isOneToOne: false
                            },
 "get_notifications":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"unread"?: boolean,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_engagement":
+{ Args: { "after"?: Json,"from_month"?: string,"page_size"?: number,"to_month"?: string,"unit"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_overview":
+{ Args: { "from_month"?: string,"to_month"?: string,"unit"?: string }; Returns: Json
+                           },
+"get_org_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"skill_ids"?: (string)[],"unit"?: string,"want_total"?: boolean }; Returns: Json
                            },
 "get_org_unit":
 { Args: { "unit": string }; Returns: Json
@@ -2606,8 +2687,26 @@ isOneToOne: false
 "get_suggestions":
 { Args: { "most"?: number }; Returns: Json
                            },
+"get_survey":
+{ Args: { "survey": string }; Returns: Json
+                           },
+"get_survey_comments":
+{ Args: { "after"?: Json,"page_size"?: number,"survey": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_survey_results":
+{ Args: { "survey": string }; Returns: Json
+                           },
+"get_surveys":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
 "get_taxonomy":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_team_overview":
+{ Args: { "from_day": string,"scope": string,"to_day": string }; Returns: Json
+                           },
+"get_team_people":
+{ Args: { "after"?: Json,"from_day": string,"page_size"?: number,"scope": string,"to_day": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_unmapped_titles":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2668,6 +2767,9 @@ isOneToOne: false
                            },
 "move_programme":
 { Args: { "move": string,"programme": string }; Returns: Json
+                           },
+"move_survey":
+{ Args: { "move": string,"survey": string }; Returns: Json
                            },
 "my_certifications":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -2961,6 +3063,9 @@ isOneToOne: false
                            },
 "update_skill":
 { Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
+                           },
+"update_survey":
+{ Args: { "expected_etag"?: string,"patch": Json,"survey": string }; Returns: Json
                            },
 "update_user":
 { Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json

@@ -12,6 +12,54 @@ create index on public.erasure_requests (requested_at) where status = 'requested
 create index on public.skills (created_at) where status = 'proposed';
 create index on public.leadership_contests (created_at) where status in ('open', 'in_review');
 
+create index on public.employment_info (user_id) where manager_id is null;
+create index on public.employment_info (user_id) where employment_type = 'contractor' or status = 'left';
+
+-- As before, but for HR from the few who have nobody above them, and not from all people.
+create or replace function private.people_i_decide_for() returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.current_employee_id();
+  hr boolean := private.has_role('hr_admin');
+begin
+  return (
+    with recursive managers (id) as (
+      select me
+      union
+      select d.user_id from public.delegations d left join public.employment_info e on e.user_id = d.user_id
+      where d.delegate_id = me and (now() at time zone 'utc')::date between d.starts_on and d.ends_on
+        and e.employment_type is distinct from 'contractor'
+    ),
+    -- Below contractors and leavers the next manager up decides.
+    below (id, active, passes) as (
+      select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
+      from managers m join public.employment_info e on e.manager_id = m.id
+      union
+      select e.user_id, e.status = 'active', e.employment_type = 'contractor' or e.status = 'left'
+      from below b join public.employment_info e on e.manager_id = b.id
+      where b.passes
+    ),
+    hrs (id) as (
+      select u.id from public.users u where not exists (select from public.employment_info e where e.user_id = u.id)
+      union all
+      select e.user_id from public.employment_info e where e.manager_id is null
+      union all
+      select e.user_id from public.employment_info m join public.employment_info e on e.manager_id = m.user_id
+      where (m.employment_type = 'contractor' or m.status = 'left')
+        and not exists (select from private.deciders_of(e.user_id) d where d.capacity <> 'hr_admin')
+    )
+    select coalesce(array_agg(distinct id), '{}')
+    from (
+      select id from below where active
+      union all
+      select u.id from hrs h join public.users u on u.id = h.id and u.status = 'active' where hr
+    ) everybody
+    where id <> me and me is not null
+  );
+end
+$$;
+
 create table private.inbox_kinds (
   kind text primary key check (kind ~ '^[a-z_]+$'),
   title text not null,

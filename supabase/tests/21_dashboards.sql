@@ -1,7 +1,7 @@
 -- A person's own pages: what waits for whose decision, and what the numbers say, each kind at its threshold and just below it.
 begin;
 \ir helpers.psql
-select plan(81);
+select plan(84);
 
 create function pg_temp.skill(skill_name text) returns uuid language sql stable security definer as $$ select id from public.skills where name = 'Test: ' || skill_name $$;
 create function pg_temp.course(course_name text) returns uuid language sql stable security definer as $$ select id from public.courses where name = 'Test: ' || course_name $$;
@@ -44,6 +44,11 @@ begin
   return concat_ws(' | ', before, coalesce(nullif(pg_temp.waits_for(wanted, about), ''), 'nobody'), case when answer ~ '^(PT)?\d{3}' or answer is null then answer end);
 end
 $$;
+-- The enrolment of the worker in a course.
+create function pg_temp.taking(course_name text) returns uuid language sql stable security definer as $$
+  select id from public.user_training where user_id = pg_temp.id('worker') and course_id = pg_temp.course(course_name)
+$$;
+grant execute on function pg_temp.taking(text) to authenticated, anon;
 create function pg_temp.last(place text, owner_column text default 'user_id') returns uuid language plpgsql stable security definer as $$
 declare
   found uuid;
@@ -75,7 +80,7 @@ select is(pg_temp.waits_for('validation', 'crew'), '', 'An expired one should to
 insert into public.courses (name, duration_hours, status, needs_approval) values ('Test: Dear', 40, 'active', true);
 select pg_temp.asks('worker', format('select public.create_enrolment(''{"course_id": "%s"}'')', pg_temp.course('Dear')));
 select is(
-  pg_temp.until('enrolment', 'lead', format('select public.reject_enrolment(%L)', pg_temp.last('user_training'))), 'lead | nobody',
+  pg_temp.until('enrolment', 'lead', format('select public.reject_enrolment(%L)', pg_temp.taking('Dear'))), 'lead | nobody',
   'A requested enrolment should wait for whoever decides, until they do'
 );
 select pg_temp.asks('contractor', format('select public.create_enrolment(''{"course_id": "%s"}'')', pg_temp.course('Dear')));
@@ -116,13 +121,13 @@ select is(pg_temp.waits_for('session'), '', 'With no session ahead there should 
 insert into public.course_sessions (course_id, starts_at, ends_at) values (pg_temp.course('Towing'), now() + interval '1 day', now() + interval '2 days');
 select is(
   pg_temp.until('session', 'worker', format('select public.update_enrolment(%L, jsonb_build_object(''session_id'', (select id from public.course_sessions where course_id = %L)))',
-    pg_temp.last('user_training'), pg_temp.course('Towing'))),
+    pg_temp.taking('Towing'), pg_temp.course('Towing'))),
   'worker | nobody', 'A session should wait to be chosen by whoever is let in'
 );
 select is(pg_temp.waits_for('result'), '', 'Before a session is over there should be no result to tell');
 update public.course_sessions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 minute' where course_id = pg_temp.course('Towing');
 select is(
-  pg_temp.until('result', 'learning', format('select public.mark_no_show(%L)', pg_temp.last('user_training'))), 'learning | nobody',
+  pg_temp.until('result', 'learning', format('select public.mark_no_show(%L)', pg_temp.taking('Towing'))), 'learning | nobody',
   'How a session went should wait for a learning admin'
 );
 insert into public.user_training (user_id, course_id, edition, attempt, session_id, status)
@@ -215,6 +220,16 @@ select set_eq(
 select is(pg_temp.asks('contractor', 'select public.get_inbox() ->> ''items'''), '[]', 'A contractor should have an inbox, and nothing to decide for others in it');
 select is(pg_temp.asks('stranger', 'select public.get_inbox()'), 'PT403 no_employee_record', 'An account with no record should have none');
 select is(pg_temp.asks(null, 'select public.get_inbox()'), '42501', 'Nobody should ask without a token');
+
+-- Asked the other way round of everybody, in an organisation with contractors and leavers among the managers.
+update public.employment_info set manager_id = null where user_id = pg_temp.id('rival');
+select is(
+  pg_temp.asks(h, 'select array(select u from unnest(private.people_i_decide_for()) u order by 1)'),
+  (select array_agg(u.id order by u.id)::text from public.users u where u.status = 'active' and exists (
+    select from private.deciders_of(u.id) d where d.user_id = pg_temp.id(h))),
+  format('Whom %s decides for should be those who say so', h)
+)
+from unnest(array['hr', 'boss', 'lead']) h;
 
 -- In pages as whole.
 insert into public.projects (user_id, source, name, created_at)
