@@ -267,7 +267,7 @@ Deno.test("a survey waits for the answer of everybody whom it asks", async () =>
     values (gen_random_uuid()::text, 'How?', ${unit}, 'open', now()) returning id`;
   const [answer] = (await waiting(person, "survey", id))?.calls ?? [];
   assertEquals(await waiting(elsewhere, "survey", id), undefined);
-  assertEquals((await make(person, answer, { score: 9, comment: "Well." })).status, 200);
+  assert((await make(person, answer, { score: 9, comment: "Well." })).status < 300);
   assertEquals(await waiting(person, "survey", id), undefined);
 });
 
