@@ -477,6 +477,7 @@ union all
 select r.mentee_id, 'mentorship.' || r.status, case r.status when 'accepted' then '{actor} is your mentor now' else '{actor} declined your request' end, r.mentor_id,
   '/requests/' || r.id, r.id::text, r.closed_at
 from public.mentorship_requests r join people p on p.id = r.mentee_id where r.status in ('accepted', 'declined');
+update public.notifications n set created_at = s.closed_at from public.surveys s where n.kind = 'engagement.survey_closed' and n.dedupe_key = s.id::text;
 -- What is older was read, of the last fortnight half.
 update public.notifications n set read_at = least(n.created_at + interval '5 hours', now())
 from people p where p.id = n.user_id and (n.created_at < pg_temp.moment(14) or pg_temp.draw(n.kind || p.name || n.created_at::date, 2) = 0);
