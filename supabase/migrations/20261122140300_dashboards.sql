@@ -152,7 +152,7 @@ begin
     left join public.course_sessions x on x.id = t.session_id
     where t.status = 'requested' and t.user_id = any (people)
     union all
-    select 'plan', p.id, p.user_id, null, p.title, p.submitted_at, null
+    select 'plan', p.id, p.user_id, null, p.title, coalesce(p.submitted_at, p.created_at), null
     from public.development_plans p where p.status = 'submitted' and p.user_id = any (people)
     union all
     -- What HR supplied asks for nobody's word.
@@ -180,7 +180,7 @@ begin
     select 'erasure', r.id, r.user_id, null, null, r.requested_at, null
     from public.erasure_requests r where hr and r.status = 'requested' and r.user_id <> me
     union all
-    select 'programme', p.id, null, null, p.name, m.finished_at, null
+    select 'programme', p.id, null, null, p.name, coalesce(m.finished_at, m.requested_at), null
     from public.programmes p join private.programme_matchings m on m.programme_id = p.id and m.status = 'done'
     where hr and exists (select from public.programme_proposals o where o.programme_id = p.id and o.status = 'proposed')
     union all
