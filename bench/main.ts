@@ -7,6 +7,7 @@ import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
 import { compliance } from "./compliance.ts";
 import { courseSets } from "./course_sets.ts";
+import { dashboard } from "./dashboard.ts";
 import { esco } from "./esco.ts";
 import { fairness } from "./fairness.ts";
 import { gap } from "./gap.ts";
@@ -37,6 +38,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
   compliance: { title: "who has done what must be done, 50,000 people and 20 courses", run: compliance },
   fairness: { title: "the fairness report and one's own readiness, 50,000 people", run: fairness },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
+  dashboard: { title: "a person's own pages in a company of 50,000", run: dashboard },
   mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
   programmes: {
     title: "POST /functions/v1/mentorship/programmes/:id/match, 20,000 mentees",

@@ -2492,6 +2492,9 @@ isOneToOne: false
 "get_current_gap":
 { Args: { "person": string }; Returns: Json
                            },
+"get_dashboard":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_data_quality":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
@@ -2539,6 +2542,12 @@ isOneToOne: false
                            },
 "get_import_rows":
 { Args: { "after"?: Json,"page_size"?: number,"run": string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_inbox":
+{ Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_insights":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_job_runs":
 { Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2674,6 +2683,9 @@ isOneToOne: false
                            },
 "get_skill_history":
 { Args: { "as_of"?: string,"skill": string }; Returns: Json
+                           },
+"get_suggestions":
+{ Args: { "most"?: number }; Returns: Json
                            },
 "get_survey":
 { Args: { "survey": string }; Returns: Json

@@ -1229,6 +1229,9 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "GET /org/engagement": { who: "hr_admin" },
     "GET /features": { who: "hr_admin" },
     "PUT /features": { who: "hr_admin", body: { items: [{ feature: "fairness", enabled: null }] } },
+    "GET /me/dashboard": { who: "everyone" },
+    "GET /me/inbox": { who: "everyone" },
+    "GET /me/insights": { who: "everyone" },
   },
 };
 

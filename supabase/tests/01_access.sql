@@ -309,6 +309,8 @@ select bag_eq(
     ('private.read_notification(uuid)'), ('private.read_all_notifications(timestamp with time zone)'),
     ('private.get_notification_preferences()'), ('private.set_notification_preferences(jsonb)'),
     ('private.get_features()'), ('private.set_features(jsonb)'),
+    ('private.get_inbox(text[],jsonb,integer,boolean)'), ('private.get_insights()'), ('private.get_suggestions(integer)'),
+    ('private.get_dashboard()'),
     ('private.search_org_units(text,uuid[],boolean,jsonb,integer,boolean)'), ('private.get_org_unit(uuid)'),
     ('private.create_org_unit(jsonb)'), ('private.update_org_unit(uuid,jsonb,text)'),
     ('private.get_delegate()'), ('private.set_delegate(uuid,date,date,text)'), ('private.remove_delegate()'),
@@ -418,6 +420,7 @@ select bag_eq(
     ('get_notifications(boolean,text[],jsonb,integer,boolean)'), ('count_unread_notifications()'),
     ('read_notification(uuid)'), ('read_all_notifications(timestamp with time zone)'),
     ('get_notification_preferences()'), ('set_notification_preferences(jsonb)'), ('get_features()'), ('set_features(jsonb)'),
+    ('get_inbox(text[],jsonb,integer,boolean)'), ('get_insights()'), ('get_suggestions(integer)'), ('get_dashboard()'),
     ('search_org_units(text,uuid[],boolean,jsonb,integer,boolean)'), ('get_org_unit(uuid)'), ('create_org_unit(jsonb)'),
     ('update_org_unit(uuid,jsonb,text)'), ('get_delegate()'), ('set_delegate(uuid,date,date,text)'), ('remove_delegate()'),
     ('get_deciders(uuid)'), ('get_reports(uuid,integer,jsonb,integer,boolean)'), ('leave_user(uuid,date)'),
@@ -607,7 +610,7 @@ select is_empty(
           and pg_get_constraintdef(c.oid) ~ 'ANY \(ARRAY\[|= ''employee-profiles'''
       ))
       -- Kinds of notifications are a table, to which every domain adds.
-      and not (a.attname = 'kind' and (t.name = 'notification_kinds' or exists (
+      and not (a.attname = 'kind' and (t.name in ('notification_kinds', 'inbox_kinds', 'insight_kinds') or exists (
         select from pg_constraint c
         where c.conrelid = t.oid and c.contype = 'f' and c.conkey = array[a.attnum]
           and c.confrelid = 'private.notification_kinds'::regclass
