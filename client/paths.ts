@@ -190,6 +190,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/me/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a home page shows, in one call; contractors get what they may see */
+        get: operations["getAnalyticsMeDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that waits for your decision, with the calls that decide it; what expires first, then what waits longest */
+        get: operations["getAnalyticsMeInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the numbers about you say, the most pressing first */
+        get: operations["getAnalyticsMeInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analytics/scores": {
         parameters: {
             query?: never;
@@ -390,6 +441,162 @@ export interface paths {
         };
         /** Whether chances are alike between groups of people (hr_admin); `from` and `to` mean their whole months, the last report unless they are said; with accept: text/csv all of it as a file */
         get: operations["getAnalyticsOrgFairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Surveys that ask or asked you, newest first (hr_admin: all) */
+        get: operations["getAnalyticsSurveys"];
+        put?: never;
+        /** Write a survey: a draft, which opens on its day or when you open it (hr_admin) */
+        post: operations["postAnalyticsSurveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A survey, and whether you have answered */
+        get: operations["getAnalyticsSurveysById"];
+        put?: never;
+        post?: never;
+        /** Delete a draft (hr_admin) */
+        delete: operations["deleteAnalyticsSurveysById"];
+        options?: never;
+        head?: never;
+        /** Change a draft, or the last day of an open one (hr_admin) */
+        patch: operations["patchAnalyticsSurveysById"];
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let people answer (hr_admin) */
+        post: operations["postAnalyticsSurveysByIdOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nobody answer any more, and publish the results (hr_admin) */
+        post: operations["postAnalyticsSurveysByIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer, once: counted without your name, so it can't be changed or taken back */
+        post: operations["postAnalyticsSurveysByIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came out, when it has closed and five answered; of each unit for hr_admin */
+        get: operations["getAnalyticsSurveysByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people wrote, when it has closed and ten answered, in no order (hr_admin) */
+        get: operations["getAnalyticsSurveysByIdComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your engagement index and its parts: yours alone */
+        get: operations["getAnalyticsMeEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mean engagement index by month, of a unit (or the company) and what stands right below it (hr_admin) */
+        get: operations["getAnalyticsOrgEngagement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3736,6 +3943,195 @@ export interface components {
                 enabled: boolean;
             }[];
         };
+        Dashboard: {
+            me: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                title: string | null;
+                unit: components["schemas"]["Ref"] | null;
+                photo_url: string | null;
+                manager: components["schemas"]["PersonRef"] | null;
+                pathway: components["schemas"]["PathwayRef"] | null;
+                in_role_since: string | null;
+                contractor: boolean;
+                manages: boolean;
+                roles: string[];
+            };
+            features: {
+                [key: string]: boolean;
+            };
+            notice: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                title: string;
+                body: string | null;
+                published_at: string;
+                acknowledged_at: null;
+                etag: string;
+            } | null;
+            unread: number;
+            inbox: {
+                count: number;
+                items: components["schemas"]["InboxItem"][];
+            };
+            suggestions: components["schemas"]["Suggestion"][];
+            goals: {
+                /** Format: uuid */
+                id: string;
+                pathway: components["schemas"]["PathwayRef"];
+                target_position: string | null;
+                target_date: string | null;
+                /** @enum {string} */
+                priority: "low" | "medium" | "high";
+                /** @constant */
+                status: "active";
+                shared: boolean;
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "skill" | "course" | "other";
+                    skill: components["schemas"]["Ref"] | null;
+                    level: number | null;
+                    title: string | null;
+                    done_at: string | null;
+                }[];
+                progress: {
+                    coverage: number | null;
+                    coverage_at_start: number | null;
+                    items_done: number;
+                    items: number;
+                };
+                readiness: ("ready" | "near" | "develop") | null;
+                started_at: string | null;
+                ended_at: null;
+                created_at: string;
+                etag: string;
+            }[];
+            courses: {
+                /** Format: uuid */
+                enrolment_id: string;
+                course: components["schemas"]["Ref"];
+                /** @enum {string} */
+                status: "requested" | "approved" | "waitlisted" | "enrolled" | "in_progress";
+                mandatory: boolean;
+                progress_percentage: number;
+                session: {
+                    /** Format: uuid */
+                    id: string;
+                    starts_at: string;
+                    ends_at: string;
+                    location: string | null;
+                    url: string | null;
+                } | null;
+            }[];
+            duties: {
+                course: components["schemas"]["Ref"];
+                /** @enum {string} */
+                state: "overdue" | "due";
+                due_on: string;
+            }[];
+            certificates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                course: components["schemas"]["Ref"] | null;
+                expires_on: string;
+            }[];
+            mentorships: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                as: "mentee" | "mentor";
+                person: components["schemas"]["PersonRef"];
+                /** @enum {string} */
+                status: "active" | "paused";
+                due_at: string | null;
+                next_meeting: {
+                    /** Format: uuid */
+                    id: string;
+                    starts_at: string;
+                    topic: string | null;
+                } | null;
+                goals: number;
+                goals_done: number;
+            }[];
+            skills: {
+                held: number;
+                rated: number;
+                validated: number;
+                role: {
+                    pathway: components["schemas"]["PathwayRef"];
+                    coverage: number;
+                    readiness: ("ready" | "near" | "develop") | null;
+                } | null;
+                best: {
+                    skill: components["schemas"]["Ref"];
+                    level: number;
+                    source: string;
+                }[];
+            } | null;
+        };
+        PathwayRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: number | null;
+        };
+        InboxItem: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            about: components["schemas"]["PersonRef"] | null;
+            since: string;
+            due_at: string | null;
+            calls: {
+                /** @enum {string} */
+                method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                path: string;
+                body: {
+                    [key: string]: components["schemas"]["__schema0"];
+                } | null;
+                name: string;
+            }[];
+        };
+        Suggestion: {
+            kind: string;
+            facts: {
+                [key: string]: components["schemas"]["__schema1"];
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            rank: number;
+            title: string;
+            reason: string;
+            action: components["schemas"]["ApiCall"];
+        };
+        __schema1: unknown;
+        ApiCall: {
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            path: string;
+            body: {
+                [key: string]: components["schemas"]["__schema1"];
+            } | null;
+        };
+        Insight: {
+            kind: string;
+            facts: {
+                [key: string]: components["schemas"]["__schema0"];
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            /** @enum {string} */
+            severity: "urgent" | "watch" | "idea" | "good";
+            text: string;
+            action: components["schemas"]["ApiCall"] | null;
+            definition: string;
+        };
         Score: {
             score: string;
             label: string;
@@ -3883,6 +4279,69 @@ export interface components {
             flagged: boolean;
             suppressed: boolean;
             measured_on: string | null;
+        };
+        Survey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            question: string;
+            unit: components["schemas"]["Ref"] | null;
+            comments: boolean;
+            /** @enum {string} */
+            status: "draft" | "open" | "closed";
+            opens_on: string | null;
+            closes_on: string | null;
+            opened_at: string | null;
+            closed_at: string | null;
+            terms: string;
+            asked: boolean;
+            answered: boolean;
+            etag: string;
+        };
+        SurveyResults: {
+            survey: components["schemas"]["Survey"];
+            result: components["schemas"]["SurveyResult"];
+            units: components["schemas"]["SurveyResult"][];
+        };
+        SurveyResult: {
+            unit: components["schemas"]["Ref"] | null;
+            rest: boolean;
+            people: number | null;
+            as_of: string | null;
+            suppressed: boolean;
+            mean: number | null;
+            enps: number | null;
+        };
+        SurveyComment: {
+            /** Format: uuid */
+            id: string;
+            comment: string;
+        };
+        Engagement: {
+            as_of: string;
+            index: number;
+            parts: {
+                /** @enum {string} */
+                part: "learning" | "goals" | "mentoring" | "feedback";
+                points: number;
+                most: number;
+                count: number;
+                counted: string;
+            }[];
+            version: number;
+            trend: {
+                month: string;
+                index: number;
+            }[];
+        };
+        UnitEngagement: {
+            month: string;
+            unit: components["schemas"]["Ref"] | null;
+            rest: boolean;
+            people: number | null;
+            as_of: string | null;
+            suppressed: boolean;
+            index: number | null;
         };
         TeamOverview: {
             /** @enum {string} */
@@ -4040,12 +4499,6 @@ export interface components {
                 /** @enum {string} */
                 kind: "vertical" | "lateral";
             }[];
-        };
-        PathwayRef: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            level: number | null;
         };
         Gap: {
             pathway: components["schemas"]["PathwayRef"];
@@ -5784,6 +6237,106 @@ export interface operations {
             };
         };
     };
+    getAnalyticsMeDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeInbox: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                kind?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxItem"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeInsights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Insight"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getAnalyticsScores: {
         parameters: {
             query?: never;
@@ -6322,9 +6875,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
-                measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
                 from?: string & (unknown & unknown);
                 to?: string & (unknown & unknown);
+                measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
             };
             header?: never;
             path?: never;
@@ -6340,6 +6893,440 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["FairnessCell"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                status?: ("draft" | "open" | "closed") | ("draft" | "open" | "closed")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Survey"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    name: string;
+                    question: string;
+                    org_unit_id?: string | null;
+                    comments?: boolean;
+                    opens_on?: (string & (unknown & unknown)) | null;
+                    closes_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    question?: string;
+                    org_unit_id?: string | null;
+                    comments?: boolean;
+                    opens_on?: (string & (unknown & unknown)) | null;
+                    closes_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysByIdResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResults"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysByIdComments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyComment"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeEngagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgEngagement: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string;
+                to?: string;
+                org_unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UnitEngagement"][];
                         next_cursor: string | null;
                         total?: number;
                     };

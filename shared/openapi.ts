@@ -6,14 +6,12 @@ import { ErrorBody } from "./errors.ts";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, secret = false, ifMatch = false, html = false, csv = false }: {
+  { open = false, secret = false, ifMatch = false, also = [] }: {
     open?: boolean;
     secret?: boolean;
     ifMatch?: boolean;
-    /** Also answers a page, to who accepts `text/html`. */
-    html?: boolean;
-    /** Also answers the rows as CSV, to who prefers `text/csv`. */
-    csv?: boolean;
+    /** Other media types of the same answer, to who accepts them. */
+    also?: ("text/html" | "text/csv" | "text/event-stream")[];
   } = {},
 ) {
   return describeRoute({
@@ -28,8 +26,7 @@ export function documentation(
             ? {
               content: {
                 "application/json": { schema: resolver(schema) },
-                ...(html ? { "text/html": { schema: { type: "string" as const } } } : {}),
-                ...(csv ? { "text/csv": { schema: { type: "string" as const } } } : {}),
+                ...Object.fromEntries(also.map((type) => [type, { schema: { type: "string" as const } }])),
               },
             }
             : {}),

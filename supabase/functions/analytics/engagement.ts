@@ -48,7 +48,7 @@ export const orgEngagement = new Hono<Env>()
     documentation(
       "The mean engagement index by month, of a unit (or the company) and what stands right below it (hr_admin)",
       { 200: listOf(UnitEngagement) },
-      { csv: true },
+      { also: ["text/csv"] },
     ),
     validate(
       "query",

@@ -47,7 +47,7 @@ export const fairness = new Hono<Env>()
     documentation(
       "Whether chances are alike between groups of people (hr_admin); `from` and `to` mean their whole months, the last report unless they are said; with accept: text/csv all of it as a file",
       { 200: listOf(Cell) },
-      { csv: true },
+      { also: ["text/csv"] },
     ),
     validate("query", Query),
     async (c) => {

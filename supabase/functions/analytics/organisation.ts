@@ -71,7 +71,7 @@ export const organisation = new Hono<Env>()
     documentation(
       "What the people of a unit and those below it, or of all, had and did month by month (hr_admin); `from` and `to` mean their whole months, the last 12 unless they are said; with accept: text/csv the months as a file",
       { 200: Overview },
-      { csv: true },
+      { also: ["text/csv"] },
     ),
     validate("query", inOrder(z.strictObject({ ...unit, ...daysFields }))),
     async (c) => {
@@ -106,7 +106,7 @@ export const organisation = new Hono<Env>()
     documentation(
       "Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file",
       { 200: listOf(SkillBalance) },
-      { csv: true },
+      { also: ["text/csv"] },
     ),
     validate("query", Page.extend({ ...unit, skill_id: repeated(z.uuid()).optional() })),
     async (c) => {

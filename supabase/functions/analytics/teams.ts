@@ -71,7 +71,7 @@ export const teams = new Hono<Env>()
     documentation(
       "The same person by person, by name; with accept: text/csv a file of 1,000 people at most",
       { 200: listOf(Member) },
-      { csv: true },
+      { also: ["text/csv"] },
     ),
     validate("query", inOrder(Page.extend({ scope, ...daysFields }))),
     async (c) => {

@@ -217,7 +217,7 @@ export const enrolments = new Hono<Env>()
     "/:id/certificate",
     documentation("The certificate, as JSON or, with accept: text/html, as a page to print and keep", {
       200: FullCertificate,
-    }, { html: true }),
+    }, { also: ["text/html"] }),
     validate("param", ById),
     async (c) => {
       const certificate = await call(c, "get_certificate", { enrolment: c.req.valid("param").id });
