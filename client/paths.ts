@@ -6322,9 +6322,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
-                measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
                 from?: string & (unknown & unknown);
                 to?: string & (unknown & unknown);
+                measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
             };
             header?: never;
             path?: never;
@@ -6393,10 +6393,10 @@ export interface operations {
     getAnalyticsTeamsPeople: {
         parameters: {
             query?: {
-                scope?: "direct" | "line";
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
+                scope?: "direct" | "line";
                 from?: string & (unknown & unknown);
                 to?: string & (unknown & unknown);
             };
