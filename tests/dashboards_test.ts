@@ -29,8 +29,16 @@ async function make(person: Person, named: Call | undefined, filled: Record<stri
 }
 const JSON_TYPE = { "content-type": "application/json" };
 
-const inboxOf = async (person: Person, query = ""): Promise<Item[]> =>
-  (await person.call("GET", `${INBOX}?limit=200${query}`)).body.items;
+/** The whole inbox, however much other tests left in it. */
+async function inboxOf(person: Person, query = ""): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null = ""; cursor !== null;) {
+    const { body } = await person.call("GET", `${INBOX}?limit=200${query}${cursor && `&cursor=${cursor}`}`);
+    items.push(...body.items);
+    cursor = body.next_cursor;
+  }
+  return items;
+}
 const waiting = async (person: Person, kind: string, id: string) =>
   (await inboxOf(person, `&kind=${kind}`)).find((item) => item.id === id);
 
