@@ -7,13 +7,16 @@ import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
 import { compliance } from "./compliance.ts";
 import { courseSets } from "./course_sets.ts";
+import { dashboard } from "./dashboard.ts";
 import { esco } from "./esco.ts";
+import { fairness } from "./fairness.ts";
 import { gap } from "./gap.ts";
 import { imports } from "./import.ts";
 import { lines } from "./lines.ts";
 import { me } from "./me.ts";
 import { mentorship } from "./mentorship.ts";
 import { programmes } from "./programmes.ts";
+import { rollups } from "./rollups.ts";
 import { suggestions } from "./suggestions.ts";
 import { print } from "./table.ts";
 
@@ -33,11 +36,17 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     run: careers,
   },
   compliance: { title: "who has done what must be done, 50,000 people and 20 courses", run: compliance },
+  fairness: { title: "the fairness report and one's own readiness, 50,000 people", run: fairness },
   course_sets: { title: "the courses that close a gap, among 2,000", run: courseSets },
+  dashboard: { title: "a person's own pages in a company of 50,000", run: dashboard },
   mentorship: { title: "matches for one mentee among 2,000 mentors and 50,000 people", run: mentorship },
   programmes: {
     title: "POST /functions/v1/mentorship/programmes/:id/match, 20,000 mentees",
     run: programmes,
+  },
+  rollups: {
+    title: "the nightly rollup over 50,000 people, 1.25 million skills and a year of events",
+    run: rollups,
   },
 };
 

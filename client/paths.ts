@@ -190,6 +190,489 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/me/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a home page shows, in one call; contractors get what they may see */
+        get: operations["getAnalyticsMeDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that waits for your decision, with the calls that decide it; what expires first, then what waits longest */
+        get: operations["getAnalyticsMeInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the numbers about you say, the most pressing first */
+        get: operations["getAnalyticsMeInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is computed about people: why, from what and never from what, and how to contest it */
+        get: operations["getAnalyticsScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/leadership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What evidence of leading there is about you, counted; nobody else reads it */
+        get: operations["getAnalyticsMeLeadership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/leadership/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your contests, newest first, with what was explained and who read the score */
+        get: operations["getAnalyticsMeLeadershipContests"];
+        put?: never;
+        /** Contest your readiness as it is now: one person in HR will read it and decide */
+        post: operations["postAnalyticsMeLeadershipContests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/leadership/contests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a contest: nobody reads it any more */
+        post: operations["postAnalyticsMeLeadershipContestsByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/competencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The competencies that count for leadership readiness */
+        get: operations["getAnalyticsLeadershipCompetencies"];
+        /** Say which competencies count from today on (hr_admin) */
+        put: operations["putAnalyticsLeadershipCompetencies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who contests their readiness, oldest first; no scores (hr_admin) */
+        get: operations["getAnalyticsLeadershipContests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contest; for whoever has taken it with the contested score, until it is decided, and each reading is written down (hr_admin) */
+        get: operations["getAnalyticsLeadershipContestsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a contest: from here on you alone read it (hr_admin, not about oneself or the own line) */
+        post: operations["postAnalyticsLeadershipContestsByIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back a contest that you took (hr_admin) */
+        post: operations["postAnalyticsLeadershipContestsByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/leadership/contests/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a contest that you took: the evidence stands, or was corrected; the score follows (hr_admin) */
+        post: operations["postAnalyticsLeadershipContestsByIdDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/diversity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you declared about yourself; nobody else reads it */
+        get: operations["getAnalyticsMeDiversity"];
+        /** Declare what you want, for the fairness report and nothing else; what is left out is withdrawn */
+        put: operations["putAnalyticsMeDiversity"];
+        post?: never;
+        /** Withdraw your declaration: it is gone at once */
+        delete: operations["deleteAnalyticsMeDiversity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether chances are alike between groups of people (hr_admin); `from` and `to` mean their whole months, the last report unless they are said; with accept: text/csv all of it as a file */
+        get: operations["getAnalyticsOrgFairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Surveys that ask or asked you, newest first (hr_admin: all) */
+        get: operations["getAnalyticsSurveys"];
+        put?: never;
+        /** Write a survey: a draft, which opens on its day or when you open it (hr_admin) */
+        post: operations["postAnalyticsSurveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A survey, and whether you have answered */
+        get: operations["getAnalyticsSurveysById"];
+        put?: never;
+        post?: never;
+        /** Delete a draft (hr_admin) */
+        delete: operations["deleteAnalyticsSurveysById"];
+        options?: never;
+        head?: never;
+        /** Change a draft, or the last day of an open one (hr_admin) */
+        patch: operations["patchAnalyticsSurveysById"];
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let people answer (hr_admin) */
+        post: operations["postAnalyticsSurveysByIdOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nobody answer any more, and publish the results (hr_admin) */
+        post: operations["postAnalyticsSurveysByIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer, once: counted without your name, so it can't be changed or taken back */
+        post: operations["postAnalyticsSurveysByIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came out, when it has closed and five answered; of each unit for hr_admin */
+        get: operations["getAnalyticsSurveysByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/surveys/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people wrote, when it has closed and ten answered, in no order (hr_admin) */
+        get: operations["getAnalyticsSurveysByIdComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/me/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your engagement index and its parts: yours alone */
+        get: operations["getAnalyticsMeEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mean engagement index by month, of a unit (or the company) and what stands right below it (hr_admin) */
+        get: operations["getAnalyticsOrgEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/teams/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your direct reports or your whole line: skills, shared goals, training, what is overdue, and what you are to decide; what was done is of the last 12 months unless `from` and `to` say otherwise */
+        get: operations["getAnalyticsTeamsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/teams/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same person by person, by name; with accept: text/csv a file of 1,000 people at most */
+        get: operations["getAnalyticsTeamsPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the people of a unit and those below it, or of all, had and did month by month (hr_admin); `from` and `to` mean their whole months, the last 12 unless they are said; with accept: text/csv the months as a file */
+        get: operations["getAnalyticsOrgOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/org/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file */
+        get: operations["getAnalyticsOrgSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-development/health": {
         parameters: {
             query?: never;
@@ -3460,6 +3943,501 @@ export interface components {
                 enabled: boolean;
             }[];
         };
+        Dashboard: {
+            me: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                title: string | null;
+                unit: components["schemas"]["Ref"] | null;
+                photo_url: string | null;
+                manager: components["schemas"]["PersonRef"] | null;
+                pathway: components["schemas"]["PathwayRef"] | null;
+                in_role_since: string | null;
+                contractor: boolean;
+                manages: boolean;
+                roles: string[];
+            };
+            features: {
+                [key: string]: boolean;
+            };
+            notice: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                title: string;
+                body: string | null;
+                published_at: string;
+                acknowledged_at: null;
+                etag: string;
+            } | null;
+            unread: number;
+            inbox: {
+                count: number;
+                items: components["schemas"]["InboxItem"][];
+            };
+            suggestions: components["schemas"]["Suggestion"][];
+            goals: {
+                /** Format: uuid */
+                id: string;
+                pathway: components["schemas"]["PathwayRef"];
+                target_position: string | null;
+                target_date: string | null;
+                /** @enum {string} */
+                priority: "low" | "medium" | "high";
+                /** @constant */
+                status: "active";
+                shared: boolean;
+                items: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "skill" | "course" | "other";
+                    skill: components["schemas"]["Ref"] | null;
+                    level: number | null;
+                    title: string | null;
+                    done_at: string | null;
+                }[];
+                progress: {
+                    coverage: number | null;
+                    coverage_at_start: number | null;
+                    items_done: number;
+                    items: number;
+                };
+                readiness: ("ready" | "near" | "develop") | null;
+                started_at: string | null;
+                ended_at: null;
+                created_at: string;
+                etag: string;
+            }[];
+            courses: {
+                /** Format: uuid */
+                enrolment_id: string;
+                course: components["schemas"]["Ref"];
+                /** @enum {string} */
+                status: "requested" | "approved" | "waitlisted" | "enrolled" | "in_progress";
+                mandatory: boolean;
+                progress_percentage: number;
+                session: {
+                    /** Format: uuid */
+                    id: string;
+                    starts_at: string;
+                    ends_at: string;
+                    location: string | null;
+                    url: string | null;
+                } | null;
+            }[];
+            duties: {
+                course: components["schemas"]["Ref"];
+                /** @enum {string} */
+                state: "overdue" | "due";
+                due_on: string;
+            }[];
+            certificates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                course: components["schemas"]["Ref"] | null;
+                expires_on: string;
+            }[];
+            mentorships: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                as: "mentee" | "mentor";
+                person: components["schemas"]["PersonRef"];
+                /** @enum {string} */
+                status: "active" | "paused";
+                due_at: string | null;
+                next_meeting: {
+                    /** Format: uuid */
+                    id: string;
+                    starts_at: string;
+                    topic: string | null;
+                } | null;
+                goals: number;
+                goals_done: number;
+            }[];
+            skills: {
+                held: number;
+                rated: number;
+                validated: number;
+                role: {
+                    pathway: components["schemas"]["PathwayRef"];
+                    coverage: number;
+                    readiness: ("ready" | "near" | "develop") | null;
+                } | null;
+                best: {
+                    skill: components["schemas"]["Ref"];
+                    level: number;
+                    source: string;
+                }[];
+            } | null;
+        };
+        PathwayRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: number | null;
+        };
+        InboxItem: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            about: components["schemas"]["PersonRef"] | null;
+            since: string;
+            due_at: string | null;
+            calls: {
+                /** @enum {string} */
+                method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                path: string;
+                body: {
+                    [key: string]: components["schemas"]["__schema0"];
+                } | null;
+                name: string;
+            }[];
+        };
+        Suggestion: {
+            kind: string;
+            facts: {
+                [key: string]: components["schemas"]["__schema1"];
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            rank: number;
+            title: string;
+            reason: string;
+            action: components["schemas"]["ApiCall"];
+        };
+        __schema1: unknown;
+        ApiCall: {
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            path: string;
+            body: {
+                [key: string]: components["schemas"]["__schema1"];
+            } | null;
+        };
+        Insight: {
+            kind: string;
+            facts: {
+                [key: string]: components["schemas"]["__schema0"];
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            /** @enum {string} */
+            severity: "urgent" | "watch" | "idea" | "good";
+            text: string;
+            action: components["schemas"]["ApiCall"] | null;
+            definition: string;
+        };
+        Score: {
+            score: string;
+            label: string;
+            purpose: string;
+            inputs: string[];
+            never_inputs: string[];
+            version: string;
+            contest: string;
+            feature: string | null;
+            enabled: boolean;
+            log_retention: string;
+        };
+        MyLeadershipReadiness: {
+            as_of: string;
+            model: {
+                name: string;
+                version: string;
+            };
+            score: number | null;
+            coverage: number;
+            parts: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                weight: number;
+                value: number | null;
+                points: number | null;
+                evidence: {
+                    /** @enum {string} */
+                    kind: "position" | "team" | "project" | "competency" | "goal_item";
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                    on: string;
+                    counts: boolean;
+                    excluded: boolean;
+                }[];
+            }[];
+            missing: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                message: string;
+            }[];
+            contest: components["schemas"]["LeadershipContest"] | null;
+        };
+        LeadershipContest: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            status: "open" | "in_review" | "upheld" | "corrected" | "withdrawn";
+            reviewer: components["schemas"]["PersonRef"] | null;
+            taken_at: string | null;
+            closed_at: string | null;
+            created_at: string;
+            etag: string;
+        };
+        MyLeadershipContest: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            status: "open" | "in_review" | "upheld" | "corrected" | "withdrawn";
+            reviewer: components["schemas"]["PersonRef"] | null;
+            taken_at: string | null;
+            closed_at: string | null;
+            created_at: string;
+            etag: string;
+            reason: string;
+            contested: components["schemas"]["LeadershipReadiness"];
+            explanation: string | null;
+            readings: {
+                reader: components["schemas"]["PersonRef"] | null;
+                read_at: string;
+            }[];
+        };
+        LeadershipReadiness: {
+            as_of: string;
+            model: {
+                name: string;
+                version: string;
+            };
+            score: number | null;
+            coverage: number;
+            parts: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                weight: number;
+                value: number | null;
+                points: number | null;
+                evidence: {
+                    /** @enum {string} */
+                    kind: "position" | "team" | "project" | "competency" | "goal_item";
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                    on: string;
+                    counts: boolean;
+                    excluded: boolean;
+                }[];
+            }[];
+            missing: {
+                /** @enum {string} */
+                component: "breadth" | "people" | "projects" | "competencies" | "agility" | "feedback";
+                message: string;
+            }[];
+        };
+        LeadershipCompetency: {
+            competency: components["schemas"]["Ref"];
+            valid_from: string;
+        };
+        ReviewedLeadershipContest: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            status: "open" | "in_review" | "upheld" | "corrected" | "withdrawn";
+            reviewer: components["schemas"]["PersonRef"] | null;
+            taken_at: string | null;
+            closed_at: string | null;
+            created_at: string;
+            etag: string;
+            review: {
+                reason: string;
+                contested: components["schemas"]["LeadershipReadiness"];
+            } | null;
+        };
+        DiversityDeclaration: {
+            gender: ("woman" | "man" | "non_binary" | "prefer_not_to_say") | null;
+            age_group: ("under_25" | "25_to_34" | "35_to_44" | "45_to_54" | "55_and_over" | "prefer_not_to_say") | null;
+            ethnic_minority: ("yes" | "no" | "prefer_not_to_say") | null;
+            disability: ("yes" | "no" | "prefer_not_to_say") | null;
+            caring_responsibilities: ("yes" | "no" | "prefer_not_to_say") | null;
+            declared_at: string | null;
+            etag: string;
+        };
+        FairnessCell: {
+            month: string;
+            /** @enum {string} */
+            measure: "leadership" | "learning_hours" | "promoted" | "mentored";
+            /** @enum {string} */
+            attribute: "gender" | "age_group" | "ethnic_minority" | "disability" | "caring_responsibilities";
+            group: string;
+            share: number | null;
+            ratio: number | null;
+            flagged: boolean;
+            suppressed: boolean;
+            measured_on: string | null;
+        };
+        Survey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            question: string;
+            unit: components["schemas"]["Ref"] | null;
+            comments: boolean;
+            /** @enum {string} */
+            status: "draft" | "open" | "closed";
+            opens_on: string | null;
+            closes_on: string | null;
+            opened_at: string | null;
+            closed_at: string | null;
+            terms: string;
+            asked: boolean;
+            answered: boolean;
+            etag: string;
+        };
+        SurveyResults: {
+            survey: components["schemas"]["Survey"];
+            result: components["schemas"]["SurveyResult"];
+            units: components["schemas"]["SurveyResult"][];
+        };
+        SurveyResult: {
+            unit: components["schemas"]["Ref"] | null;
+            rest: boolean;
+            people: number | null;
+            as_of: string | null;
+            suppressed: boolean;
+            mean: number | null;
+            enps: number | null;
+        };
+        SurveyComment: {
+            /** Format: uuid */
+            id: string;
+            comment: string;
+        };
+        Engagement: {
+            as_of: string;
+            index: number;
+            parts: {
+                /** @enum {string} */
+                part: "learning" | "goals" | "mentoring" | "feedback";
+                points: number;
+                most: number;
+                count: number;
+                counted: string;
+            }[];
+            version: number;
+            trend: {
+                month: string;
+                index: number;
+            }[];
+        };
+        UnitEngagement: {
+            month: string;
+            unit: components["schemas"]["Ref"] | null;
+            rest: boolean;
+            people: number | null;
+            as_of: string | null;
+            suppressed: boolean;
+            index: number | null;
+        };
+        TeamOverview: {
+            /** @enum {string} */
+            scope: "direct" | "line";
+            from: string;
+            to: string;
+            people: number;
+            contractors: number;
+            skills: {
+                held: number;
+                rated: number;
+                validated: number;
+                average_level: number | null;
+                single_holders: {
+                    skill: components["schemas"]["Ref"];
+                    person: components["schemas"]["PersonRef"];
+                    level: number;
+                }[];
+            };
+            goals: {
+                active: number;
+                achieved: number;
+            };
+            training: {
+                open: number;
+                completed: number;
+                hours: number;
+            };
+            certificates_expiring: number;
+            compliance: {
+                overdue: number;
+                due: number;
+                expiring: number;
+                people_overdue: number;
+            };
+            approvals: {
+                enrolments: number;
+                plans: number;
+                validations: number;
+            };
+        };
+        TeamMember: {
+            person: components["schemas"]["PersonRef"];
+            skills: number;
+            skills_rated: number;
+            skills_validated: number;
+            average_level: number | null;
+            goals_active: number;
+            courses_completed: number;
+            hours_learned: number;
+            overdue: number;
+            certificates_expiring: number;
+        };
+        OrganisationOverview: {
+            unit: components["schemas"]["Ref"] | null;
+            until: string | null;
+            months: components["schemas"]["OrganisationMonth"][];
+            units: {
+                people: number;
+                skills: number;
+                skills_rated: number;
+                skills_validated: number;
+                average_level: number | null;
+                goals_active: number;
+                mentorships_active: number;
+                unit: components["schemas"]["Ref"];
+                completions: number;
+                hours_learned: number;
+            }[];
+        };
+        OrganisationMonth: {
+            people: number;
+            skills: number;
+            skills_rated: number;
+            skills_validated: number;
+            average_level: number | null;
+            goals_active: number;
+            mentorships_active: number;
+            month: string;
+            courses_completed: number;
+            goals_achieved: number;
+            completions: number;
+            hours_learned: number;
+            goal_moves: number;
+            skill_changes: number;
+            endorsements_given: number;
+        };
+        SkillBalance: {
+            skill: components["schemas"]["Ref"];
+            level: number | null;
+            jobs: number;
+            goals: number;
+            demand: number;
+            supply: number;
+            gap: number;
+        };
         JobRun: {
             /** Format: uuid */
             id: string;
@@ -3471,6 +4449,9 @@ export interface components {
             finished_at: string | null;
             steps: number;
             rows: number;
+            changes: {
+                [key: string]: number;
+            };
             ms: number;
             error: string | null;
         };
@@ -3518,12 +4499,6 @@ export interface components {
                 /** @enum {string} */
                 kind: "vertical" | "lateral";
             }[];
-        };
-        PathwayRef: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            level: number | null;
         };
         Gap: {
             pathway: components["schemas"]["PathwayRef"];
@@ -5249,6 +6224,1261 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeInbox: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                kind?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxItem"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeInsights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Insight"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Score"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeLeadership: {
+        parameters: {
+            query?: {
+                as_of?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipReadiness"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeLeadershipContests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyLeadershipContest"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsMeLeadershipContests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsMeLeadershipContestsByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsLeadershipCompetencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadershipCompetency"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putAnalyticsLeadershipCompetencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    competency_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadershipCompetency"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsLeadershipContests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                status?: ("open" | "in_review" | "upheld" | "corrected" | "withdrawn") | ("open" | "in_review" | "upheld" | "corrected" | "withdrawn")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadershipContest"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsLeadershipContestsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsLeadershipContestsByIdTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsLeadershipContestsByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsLeadershipContestsByIdDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "upheld" | "corrected";
+                    explanation: string;
+                    /** @default [] */
+                    exclude?: {
+                        /** @enum {string} */
+                        kind: "position" | "team" | "project" | "competency" | "goal_item";
+                        /** Format: uuid */
+                        id: string;
+                    }[];
+                    /** @default [] */
+                    restore?: {
+                        /** @enum {string} */
+                        kind: "position" | "team" | "project" | "competency" | "goal_item";
+                        /** Format: uuid */
+                        id: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeDiversity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityDeclaration"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    putAnalyticsMeDiversity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gender?: ("woman" | "man" | "non_binary" | "prefer_not_to_say") | null;
+                    age_group?: ("under_25" | "25_to_34" | "35_to_44" | "45_to_54" | "55_and_over" | "prefer_not_to_say") | null;
+                    ethnic_minority?: ("yes" | "no" | "prefer_not_to_say") | null;
+                    disability?: ("yes" | "no" | "prefer_not_to_say") | null;
+                    caring_responsibilities?: ("yes" | "no" | "prefer_not_to_say") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiversityDeclaration"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsMeDiversity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgFairness: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+                measure?: ("leadership" | "learning_hours" | "promoted" | "mentored") | ("leadership" | "learning_hours" | "promoted" | "mentored")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairnessCell"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                status?: ("draft" | "open" | "closed") | ("draft" | "open" | "closed")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Survey"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    name: string;
+                    question: string;
+                    org_unit_id?: string | null;
+                    comments?: boolean;
+                    opens_on?: (string & (unknown & unknown)) | null;
+                    closes_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchAnalyticsSurveysById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    question?: string;
+                    org_unit_id?: string | null;
+                    comments?: boolean;
+                    opens_on?: (string & (unknown & unknown)) | null;
+                    closes_on?: (string & (unknown & unknown)) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAnalyticsSurveysByIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    score: number;
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysByIdResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResults"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsSurveysByIdComments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SurveyComment"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMeEngagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgEngagement: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                from?: string;
+                to?: string;
+                org_unit_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UnitEngagement"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsTeamsOverview: {
+        parameters: {
+            query?: {
+                scope?: "direct" | "line";
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOverview"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsTeamsPeople: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                scope?: "direct" | "line";
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TeamMember"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgOverview: {
+        parameters: {
+            query?: {
+                org_unit_id?: string;
+                from?: string & (unknown & unknown);
+                to?: string & (unknown & unknown);
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationOverview"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsOrgSkills: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+                org_unit_id?: string;
+                skill_id?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SkillBalance"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

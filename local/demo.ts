@@ -1,3 +1,4 @@
+import type { Sql } from "postgres";
 import { z } from "zod";
 import { addressOf, demoProfiles } from "./demo_people.ts";
 import { Sentence } from "./errors.ts";
@@ -39,6 +40,10 @@ const RATINGS: Record<string, number> = {
 // Neither above nor below the employee. They offer the first of what their profiles name.
 const MENTORS = ["Tomasz Wieczorek", "Kwabena Asante", "Noura Al Marri", "Siosaia Fonua"];
 
+// What the night makes of a year.
+const NIGHTLY = ["certificates", "learning_reminders", "rollups"];
+const MONTHLY = ["engagement", "fairness"];
+
 const Session = z.object({ access_token: z.string() });
 const Settings = z.object({ mailer_autoconfirm: z.boolean() });
 const Report = z.object({ rejected: z.array(z.unknown()) });
@@ -55,6 +60,9 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
   const served = needed.every((name) => stack.functions.includes(name));
   if (!served || !await autoconfirms(stack)) return false;
   await using sql = closing(connect(stack.dbUrl));
+  // Their history is all there or not at all, and comes last.
+  const [lived] = await sql.client`select from public.user_career_goals limit 1`;
+  if (lived) return true;
 
   // The HR admin first: who registers where registration is open gets a record, and the import adopts it.
   const hr = addressOf(personAs("hr_admin"));
@@ -93,11 +101,34 @@ export async function seedDemo(stack: Stack): Promise<boolean> {
   });
   await call(stack, "PUT", "skills-management/me/skills", { body: { items: ratings }, token });
   for (const mentor of MENTORS.map(addressOf)) await offer(stack, mentor);
-  // What the night would bring.
-  const [job] = await sql.client`select private.job_command('distances') as command`;
-  await sql.client.unsafe(String(job?.command));
+  await night(sql.client, "distances");
+  await sql.client.unsafe(await Deno.readTextFile(new URL("demo_history.sql", import.meta.url))).simple();
+  for (const job of NIGHTLY) await night(sql.client, job);
+  for (const job of MONTHLY) await sql.client.unsafe(monthsOf(job));
   return true;
 }
+
+/** Runs a job to its end, as the night would. */
+async function night(sql: Sql, job: string): Promise<void> {
+  const [found] = await sql`select private.job_command(${job}) as command`;
+  await sql.unsafe(String(found?.command));
+}
+
+/** A year of a monthly job, the oldest month first. */
+const monthsOf = (job: string) => `
+  do $$
+  declare
+    step jsonb;
+  begin
+    for ago in reverse 11..0 loop
+      step := '{}';
+      loop
+        step := private.job_${job}(nullif(step -> 'next', 'null'), (date_trunc('month', now()) - make_interval(months => ago))::date);
+        exit when coalesce(step -> 'next', 'null') = 'null';
+      end loop;
+    end loop;
+  end
+  $$`;
 
 /** What the closing text says of these people: how to sign in, and a line to try. */
 export async function demoText(stack: Stack): Promise<string> {
@@ -114,7 +145,9 @@ export async function demoText(stack: Stack): Promise<string> {
     `  ${who.padEnd(15)} ${addressOf(name).padEnd(34)} ${note}`
   );
   const signIns = `Sign in as (password ${PASSWORD}):\n${people.join("\n")}`;
-  const served = ["user-management", "career-development"].every((name) => stack.functions.includes(name));
+  const served = ["user-management", "career-development", "analytics"].every((name) =>
+    stack.functions.includes(name)
+  );
   if (!served) return signIns;
   return `${signIns}
 
@@ -123,7 +156,12 @@ What separates ${personAs("employee")} from the job "${TARGET}":
   TOKEN=$(curl -s ${functions}/user-management/auth/login -H 'content-type: application/json' \\
     -d '${body}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
   curl -s ${functions}/career-development/pathways/${found.id}/gap -H "authorization: Bearer $TOKEN" \\
-    | awk '{ gsub(/[{]"(share|met)"|"(person|pathway|unrated|coverage|competencies)":/, "\\n&") } 1'`;
+    | awk '{ gsub(/[{]"(share|met)"|"(person|pathway|unrated|coverage|competencies)":/, "\\n&") } 1'
+
+Her whole home page: goals, courses, mentor, what is due, what to do next:
+
+  curl -s ${functions}/analytics/me/dashboard -H "authorization: Bearer $TOKEN" \\
+    | awk '{ gsub(/"(me|features|notice|unread|inbox|suggestions|goals|courses|duties|certificates|mentorships|skills|rank)":/, "\\n&") } 1'`;
 }
 
 /** Makes a mentor of somebody who says that they know what they offer. */

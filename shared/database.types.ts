@@ -5,85 +5,7 @@ export type Database = {
   
   "public": {
           Tables: {
-            "ai_chat_messages": {
-                  Row: {
-                    "content": string,"created_at": string,"facts": NonNullable<Json>,"id": string,"message_type": string,"reply_to": string | null,"role": string,"session_id": string,"source": string | null,"status": string,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "content": string,"created_at"?: string,"facts"?: NonNullable<Json>,"id"?: string,"message_type"?: string,"reply_to"?: string | null,"role": string,"session_id": string,"source"?: string | null,"status"?: string,"user_id": string
-                  }
-                  Update: {
-                    "content"?: string,"created_at"?: string,"facts"?: NonNullable<Json>,"id"?: string,"message_type"?: string,"reply_to"?: string | null,"role"?: string,"session_id"?: string,"source"?: string | null,"status"?: string,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "ai_chat_messages_reply_to_fkey"
-      columns: ["reply_to"]
-isOneToOne: false
-      referencedRelation: "ai_chat_messages"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "ai_chat_messages_session_id_fkey"
-      columns: ["session_id"]
-isOneToOne: false
-      referencedRelation: "ai_chat_sessions"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "ai_chat_messages_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"ai_chat_sessions": {
-                  Row: {
-                    "context_data": NonNullable<Json>,"created_at": string,"id": string,"last_message_at": string,"session_name": string | null,"updated_at": string,"user_id": string,"version": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "context_data"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"last_message_at"?: string,"session_name"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
-                  }
-                  Update: {
-                    "context_data"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"last_message_at"?: string,"session_name"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "ai_chat_sessions_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"ai_message_feedback": {
-                  Row: {
-                    "comment": string | null,"given_at": string,"message_id": string,"rating": string,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "comment"?: string | null,"given_at"?: string,"message_id": string,"rating": string,"user_id": string
-                  }
-                  Update: {
-                    "comment"?: string | null,"given_at"?: string,"message_id"?: string,"rating"?: string,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "ai_message_feedback_message_id_fkey"
-      columns: ["message_id"]
-isOneToOne: true
-      referencedRelation: "ai_chat_messages"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "ai_message_feedback_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"assignment_exemptions": {
+            "assignment_exemptions": {
                   Row: {
                     "assignment_id": string,"granted_at": string,"granted_by": string | null,"reason": string,"until_day": string | null,"user_id": string
                   }
@@ -1745,6 +1667,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"publication_stays": {
+                  Row: {
+                    "from_no": number,"measure": string,"unit": string,"until_no": number | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "from_no": number,"measure": string,"unit": string,"until_no"?: number | null,"user_id": string
+                  }
+                  Update: {
+                    "from_no"?: number,"measure"?: string,"unit"?: string,"until_no"?: number | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "publication_stays_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"pulse_participations": {
+                  Row: {
+                    "org_unit_id": string | null,"survey_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "org_unit_id"?: string | null,"survey_id": string,"user_id": string
+                  }
+                  Update: {
+                    "org_unit_id"?: string | null,"survey_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pulse_participations_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pulse_participations_survey_id_fkey"
+      columns: ["survey_id"]
+isOneToOne: false
+      referencedRelation: "surveys"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "pulse_participations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"reporting_lines": {
                   Row: {
                     "depth": number,"manager_id": string,"report_id": string,"since": string
@@ -1999,19 +1973,31 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"support_resources": {
+                },"surveys": {
                   Row: {
-                    "country": string | null,"created_at": string,"description": string | null,"id": string,"kind": string,"name": string,"phone": string | null,"position": number,"reviewed_on": string,"updated_at": string,"url": string | null,"version": number
+                    "closed_at": string | null,"closes_on": string | null,"comments": boolean,"created_at": string,"created_by": string | null,"id": string,"name": string,"opened_at": string | null,"opens_on": string | null,"org_unit_id": string | null,"question": string,"status": string,"told_until": string | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "country"?: string | null,"created_at"?: string,"description"?: string | null,"id"?: string,"kind": string,"name": string,"phone"?: string | null,"position"?: number,"reviewed_on": string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                    "closed_at"?: string | null,"closes_on"?: string | null,"comments"?: boolean,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name": string,"opened_at"?: string | null,"opens_on"?: string | null,"org_unit_id"?: string | null,"question": string,"status"?: string,"told_until"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "country"?: string | null,"created_at"?: string,"description"?: string | null,"id"?: string,"kind"?: string,"name"?: string,"phone"?: string | null,"position"?: number,"reviewed_on"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                    "closed_at"?: string | null,"closes_on"?: string | null,"comments"?: boolean,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name"?: string,"opened_at"?: string | null,"opens_on"?: string | null,"org_unit_id"?: string | null,"question"?: string,"status"?: string,"told_until"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "surveys_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "surveys_org_unit_id_fkey"
+      columns: ["org_unit_id"]
+isOneToOne: false
+      referencedRelation: "org_units"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"taxonomy_sources": {
                   Row: {
@@ -2059,13 +2045,7 @@ isOneToOne: false
                     "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string,"people"?: number,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "unit_analytics_org_unit_id_fkey"
-      columns: ["org_unit_id"]
-isOneToOne: false
-      referencedRelation: "org_units"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"user_analytics": {
                   Row: {
@@ -2079,19 +2059,7 @@ isOneToOne: false
                     "completions"?: number,"courses_completed"?: number,"day"?: string,"endorsements_given"?: number,"feedback_given"?: number,"goal_moves"?: number,"goals_achieved"?: number,"goals_active"?: number,"learning_minutes"?: number,"level_sum"?: number,"meetings"?: number,"mentorships_active"?: number,"minutes_learned"?: number,"org_unit_id"?: string | null,"skill_changes"?: number,"skills"?: number,"skills_rated"?: number,"skills_validated"?: number,"until_day"?: string | null,"user_id"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "user_analytics_org_unit_id_fkey"
-      columns: ["org_unit_id"]
-isOneToOne: false
-      referencedRelation: "org_units"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "user_analytics_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"user_career_goals": {
                   Row: {
@@ -2359,6 +2327,9 @@ isOneToOne: false
 "add_evidence":
 { Args: { "fields": Json,"skill": string }; Returns: Json
                            },
+"answer_survey":
+{ Args: { "comment"?: string,"score": number,"survey": string }; Returns: Json
+                           },
 "approve_catalogue_item":
 { Args: { "item": string,"kind": string }; Returns: Json
                            },
@@ -2367,9 +2338,6 @@ isOneToOne: false
                            },
 "approve_skill":
 { Args: { "skill": string }; Returns: Json
-                           },
-"begin_chat_message":
-{ Args: { "daily_limit": number,"history_tokens": number,"message": Json,"reserved": number,"session": string }; Returns: Json
                            },
 "carry_out_erasure":
 { Args: { "request": string }; Returns: Json
@@ -2397,9 +2365,6 @@ isOneToOne: false
                            },
 "create_catalogue_item":
 { Args: { "fields": Json,"kind": string }; Returns: Json
-                           },
-"create_chat_session":
-{ Args: { "fields": Json }; Returns: Json
                            },
 "create_course":
 { Args: { "fields": Json }; Returns: Json
@@ -2440,7 +2405,7 @@ isOneToOne: false
 "create_skill":
 { Args: { "fields": Json }; Returns: Json
                            },
-"create_support_resource":
+"create_survey":
 { Args: { "fields": Json }; Returns: Json
                            },
 "create_user":
@@ -2457,9 +2422,6 @@ isOneToOne: false
                            },
 "delete_assignment":
 { Args: { "assignment": string }; Returns: undefined
-                           },
-"delete_chat_session":
-{ Args: { "session": string }; Returns: undefined
                            },
 "delete_diversity":
 { Args: Record<PropertyKey, never>; Returns: undefined
@@ -2482,8 +2444,8 @@ isOneToOne: false
 "delete_programme":
 { Args: { "programme": string }; Returns: undefined
                            },
-"delete_support_resource":
-{ Args: { "expected_etag"?: string,"resource": string }; Returns: undefined
+"delete_survey":
+{ Args: { "survey": string }; Returns: undefined
                            },
 "dismiss_pathway":
 { Args: { "dismissed"?: boolean,"pathway": string }; Returns: Json
@@ -2500,12 +2462,6 @@ isOneToOne: false
 "fail_enrolment":
 { Args: { "enrolment": string,"score"?: number }; Returns: Json
                            },
-"finish_chat_message":
-{ Args: { "answer": string,"outcome": Json }; Returns: Json
-                           },
-"get_ai_usage":
-{ Args: { "daily_limit": number }; Returns: Json
-                           },
 "get_assignment":
 { Args: { "assignment": string }; Returns: Json
                            },
@@ -2521,15 +2477,6 @@ isOneToOne: false
 "get_certificate":
 { Args: { "enrolment": string }; Returns: Json
                            },
-"get_chat_messages":
-{ Args: { "after"?: Json,"page_size"?: number,"session": string,"want_total"?: boolean }; Returns: Json
-                           },
-"get_chat_session":
-{ Args: { "session": string }; Returns: Json
-                           },
-"get_chat_sessions":
-{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
-                           },
 "get_competencies_of":
 { Args: { "after"?: Json,"page_size"?: number,"person"?: string,"want_total"?: boolean }; Returns: Json
                            },
@@ -2544,6 +2491,9 @@ isOneToOne: false
                            },
 "get_current_gap":
 { Args: { "person": string }; Returns: Json
+                           },
+"get_dashboard":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_data_quality":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2592,6 +2542,12 @@ isOneToOne: false
                            },
 "get_import_rows":
 { Args: { "after"?: Json,"page_size"?: number,"run": string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_inbox":
+{ Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
+                           },
+"get_insights":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_job_runs":
 { Args: { "after"?: Json,"jobs"?: (string)[],"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2644,14 +2600,14 @@ isOneToOne: false
 "get_mentorships":
 { Args: { "after"?: Json,"page_size"?: number,"part"?: string,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
-"get_my_changes":
-{ Args: { "since": string }; Returns: Json
-                           },
 "get_my_compliance":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_my_endorsements":
 { Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
+                           },
+"get_my_engagement":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_my_leadership_contests":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2670,6 +2626,15 @@ isOneToOne: false
                            },
 "get_notifications":
 { Args: { "after"?: Json,"kinds"?: (string)[],"page_size"?: number,"unread"?: boolean,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_engagement":
+{ Args: { "after"?: Json,"from_month"?: string,"page_size"?: number,"to_month"?: string,"unit"?: string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_org_overview":
+{ Args: { "from_month"?: string,"to_month"?: string,"unit"?: string }; Returns: Json
+                           },
+"get_org_skills":
+{ Args: { "after"?: Json,"page_size"?: number,"skill_ids"?: (string)[],"unit"?: string,"want_total"?: boolean }; Returns: Json
                            },
 "get_org_unit":
 { Args: { "unit": string }; Returns: Json
@@ -2719,11 +2684,29 @@ isOneToOne: false
 "get_skill_history":
 { Args: { "as_of"?: string,"skill": string }; Returns: Json
                            },
-"get_support_resources":
-{ Args: Record<PropertyKey, never>; Returns: Json
+"get_suggestions":
+{ Args: { "most"?: number }; Returns: Json
+                           },
+"get_survey":
+{ Args: { "survey": string }; Returns: Json
+                           },
+"get_survey_comments":
+{ Args: { "after"?: Json,"page_size"?: number,"survey": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_survey_results":
+{ Args: { "survey": string }; Returns: Json
+                           },
+"get_surveys":
+{ Args: { "after"?: Json,"page_size"?: number,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
 "get_taxonomy":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_team_overview":
+{ Args: { "from_day": string,"scope": string,"to_day": string }; Returns: Json
+                           },
+"get_team_people":
+{ Args: { "after"?: Json,"from_day": string,"page_size"?: number,"scope": string,"to_day": string,"want_total"?: boolean }; Returns: Json
                            },
 "get_unmapped_titles":
 { Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
@@ -2784,6 +2767,9 @@ isOneToOne: false
                            },
 "move_programme":
 { Args: { "move": string,"programme": string }; Returns: Json
+                           },
+"move_survey":
+{ Args: { "move": string,"survey": string }; Returns: Json
                            },
 "my_certifications":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -3000,9 +2986,6 @@ isOneToOne: false
 "set_mentor_profile":
 { Args: { "expected_etag"?: string,"fields": Json }; Returns: Json
                            },
-"set_message_feedback":
-{ Args: { "fields": Json,"message": string }; Returns: Json
-                           },
 "set_my_competencies":
 { Args: { "items": Json }; Returns: Json
                            },
@@ -3048,9 +3031,6 @@ isOneToOne: false
 "update_catalogue_item":
 { Args: { "expected_etag"?: string,"item": string,"kind": string,"patch": Json }; Returns: Json
                            },
-"update_chat_session":
-{ Args: { "expected_etag"?: string,"patch": Json,"session": string }; Returns: Json
-                           },
 "update_course":
 { Args: { "course": string,"expected_etag"?: string,"patch": Json }; Returns: Json
                            },
@@ -3084,8 +3064,8 @@ isOneToOne: false
 "update_skill":
 { Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
                            },
-"update_support_resource":
-{ Args: { "expected_etag"?: string,"patch": Json,"resource": string }; Returns: Json
+"update_survey":
+{ Args: { "expected_etag"?: string,"patch": Json,"survey": string }; Returns: Json
                            },
 "update_user":
 { Args: { "expected_etag"?: string,"patch": Json,"person": string }; Returns: Json

@@ -58,11 +58,38 @@ const CATALOGUE = "everyone -contractor";
 const SENT = "self line hr_admin -contractor";
 const LEARNING = "self line hr_admin learning_admin";
 const PROPOSED = { "proposed ones": { row: { status: "proposed" }, select: "hr_admin" } };
+const READINESS = {
+  as_of: "2026-01-31",
+  model: { name: "leadership", version: "1" },
+  score: null,
+  coverage: 0,
+  parts: [],
+  missing: [],
+};
 const PROGRAMME_MENTOR = "7b5c9a52-6f0e-4e5e-9d0f-2f3c1c7a4d10";
 const NAMED: Table = {
   select: [CATALOGUE, `id name name_key description status ${TIMES}`],
   row: { name: "Name #" },
   but: PROPOSED,
+};
+
+const COUNTS = {
+  skills: 0,
+  skills_rated: 0,
+  skills_validated: 0,
+  level_sum: 0,
+  courses_completed: 0,
+  learning_minutes: 0,
+  goals_active: 0,
+  goals_achieved: 0,
+  mentorships_active: 0,
+  completions: 0,
+  minutes_learned: 0,
+  goal_moves: 0,
+  meetings: 0,
+  feedback_given: 0,
+  skill_changes: 0,
+  endorsements_given: 0,
 };
 
 export const TABLES: Record<string, Table> = {
@@ -285,7 +312,7 @@ export const TABLES: Record<string, Table> = {
   leadership_contest_cases: {
     of: "user_id",
     select: ["self -contractor", "contest_id user_id reason contested explanation"],
-    row: { contest_id: "@contest", reason: "Reason #", contested: {} },
+    row: { contest_id: "@contest", reason: "Reason #", contested: READINESS },
   },
   leadership_contest_readings: {
     of: "user_id",
@@ -504,6 +531,20 @@ export const TABLES: Record<string, Table> = {
     },
     but: { "those that HR wrote": { row: { source: "hr" }, update: "", delete: "" } },
   },
+  publication_stays: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "measure user_id from_no until_no unit",
+    closed: true,
+    row: { measure: "Measure #", from_no: 1, unit: "00000000-0000-0000-0000-000000000000" },
+  },
+  pulse_participations: {
+    of: "user_id",
+    select: ["", ""],
+    hidden: "survey_id user_id org_unit_id",
+    closed: true,
+    row: { survey_id: "@survey" },
+  },
   reporting_lines: {
     of: "report_id",
     select: ["self manager_id hr_admin", "manager_id report_id depth since"],
@@ -574,6 +615,12 @@ export const TABLES: Record<string, Table> = {
     select: ["everyone", `id kind name description phone url country reviewed_on position ${TIMES}`],
     row: { kind: "crisis", name: "Helpline #", phone: "112", reviewed_on: "2026-01-01" },
   },
+  surveys: {
+    select: ["", ""],
+    hidden:
+      `id name question org_unit_id comments opens_on closes_on status opened_at closed_at told_until created_by ${TIMES}`,
+    row: { name: "Survey #", question: "Question #" },
+  },
   taxonomy_sources: {
     select: [CATALOGUE, "name edition attribution url imported_at"],
     row: { name: "Source #", attribution: "Of #", url: "https://source.example/#" },
@@ -582,6 +629,16 @@ export const TABLES: Record<string, Table> = {
     of: "user_id",
     select: ["self -contractor", "id user_id at_least reached_on"],
     row: { at_least: 5 },
+  },
+  unit_analytics: {
+    select: ["", ""],
+    hidden: `org_unit_id day people ${Object.keys(COUNTS).join(" ")}`,
+    row: { org_unit_id: "@unit", day: "2026-01-31", people: 0, ...COUNTS },
+  },
+  user_analytics: {
+    of: "user_id",
+    select: ["self", `user_id day until_day org_unit_id ${Object.keys(COUNTS).join(" ")}`],
+    row: { day: "2026-01-31", ...COUNTS },
   },
   user_career_goals: {
     of: "user_id",
@@ -720,6 +777,9 @@ export interface Route {
   /** Those who may would get in each other's way: the walk asks as one after the other. */
   alone?: true;
 }
+
+const OPEN_SURVEY = { name: "Survey #", question: "Question #", status: "open", opened_at: "2026-01-01" };
+const CLOSED_SURVEY = { ...OPEN_SURVEY, status: "closed", closed_at: "2026-01-02" };
 
 const ownCollection = (path: string, on: string, body: Values, but = ""): Record<string, Route> => ({
   [`GET ${path}`]: { who: `everyone${but}` },
@@ -1041,6 +1101,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
       body: { rating: "up" },
     },
     "POST /advice": { who: CATALOGUE, body: { topic: "strengths" } },
+    "GET /suggestions": { who: "everyone" },
     "GET /usage": { who: CATALOGUE },
     "GET /resources": { who: "everyone" },
     "POST /resources": {
@@ -1178,6 +1239,10 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   },
   "analytics": {
     "POST /rollups": { who: "secret-key", body: {} },
+    "GET /teams/overview": { who: "manager" },
+    "GET /teams/people": { who: "manager" },
+    "GET /org/overview": { who: "hr_admin" },
+    "GET /org/skills": { who: "hr_admin" },
     "GET /rollups": { who: "hr_admin" },
     "GET /notifications": { who: "everyone" },
     "GET /notifications/unread-count": { who: "everyone" },
@@ -1194,8 +1259,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "POST /me/leadership/contests": { who: CATALOGUE, ...leadershipOn, body: { reason: "Reason #" } },
     "POST /me/leadership/contests/{id}/withdraw": {
       who: "self -contractor",
-      on: "leadership_contests",
-      row: OPEN_CONTEST,
+      params: { id: "@open_contest" },
     },
     "GET /leadership/competencies": { who: CATALOGUE },
     "PUT /leadership/competencies": { who: "hr_admin", body: { competency_ids: ["@competency"] } },
@@ -1211,8 +1275,23 @@ export const ROUTES: Record<string, Record<string, Route>> = {
     "PUT /me/diversity": { who: CATALOGUE, params: { feature: "@fairness_on" }, body: { gender: "woman" } },
     "DELETE /me/diversity": { who: CATALOGUE },
     "GET /org/fairness": { who: "hr_admin", params: { feature: "@fairness_on" } },
+    "GET /surveys": { who: CATALOGUE },
+    "POST /surveys": { who: "hr_admin", body: { name: "Survey #", question: "Question #" } },
+    "GET /surveys/{id}": { who: CATALOGUE, on: "surveys", row: OPEN_SURVEY },
+    "PATCH /surveys/{id}": { who: "hr_admin", on: "surveys", body: { name: "Name #" } },
+    "DELETE /surveys/{id}": { who: "hr_admin", on: "surveys" },
+    "POST /surveys/{id}/open": { who: "hr_admin", on: "surveys" },
+    "POST /surveys/{id}/close": { who: "hr_admin", on: "surveys", row: OPEN_SURVEY },
+    "POST /surveys/{id}/answers": { who: CATALOGUE, on: "surveys", row: OPEN_SURVEY, body: { score: 7 } },
+    "GET /surveys/{id}/results": { who: CATALOGUE, on: "surveys", row: CLOSED_SURVEY },
+    "GET /surveys/{id}/comments": { who: "hr_admin", on: "surveys", row: CLOSED_SURVEY },
+    "GET /me/engagement": { who: CATALOGUE },
+    "GET /org/engagement": { who: "hr_admin" },
     "GET /features": { who: "hr_admin" },
     "PUT /features": { who: "hr_admin", body: { items: [{ feature: "fairness", enabled: null }] } },
+    "GET /me/dashboard": { who: "everyone" },
+    "GET /me/inbox": { who: "everyone" },
+    "GET /me/insights": { who: "everyone" },
   },
 };
 
@@ -1246,6 +1325,12 @@ export const SOURCES: Record<string, string> = {
   competency: "insert into public.competencies (name) values (gen_random_uuid()::text) returning id",
   contest:
     "insert into public.leadership_contests (user_id, status, closed_at) values ($1, 'withdrawn', now()) returning id",
+  open_contest:
+    `with pending as (select id from public.leadership_contests where user_id = $1 and status in ('open', 'in_review')),
+    made as (insert into public.leadership_contests (user_id) select $1 where not exists (select from pending) returning id),
+    said as (insert into public.leadership_contest_cases (contest_id, user_id, reason, contested)
+      select id, $1, 'Reason', '${JSON.stringify(READINESS)}' from made)
+    select id from pending union all select id from made`,
   leadership_on: switchOn("leadership"),
   fairness_on: switchOn("fairness"),
   goal: `with p as (insert into public.career_pathways (name) values (gen_random_uuid()::text) returning id)
@@ -1284,6 +1369,8 @@ export const SOURCES: Record<string, string> = {
     select $1, id, 'Message', 4, 'withdrawn', now() from p returning id`,
   mentorship: `with p as (insert into public.users (full_name) values ('Vic Example') returning id)
     insert into public.mentorships (mentee_id, mentor_id, status, ended_at) select $1, id, 'completed', now() from p returning id`,
+  survey:
+    "insert into public.surveys (name, question) values ('Survey', gen_random_uuid()::text) returning id",
   programme: "insert into public.programmes (name, status) values ('Programme', 'open') returning id",
   draft_programme: "insert into public.programmes (name) values ('Programme') returning id",
   // Which the person joined, and one mentor.

@@ -21,10 +21,10 @@ comment on column private.unit_memberships.from_day is
 -- user_analytics -----------------------------------------------------------------------------------------------------------
 
 create table public.user_analytics (
-  user_id uuid not null references public.users (id) on delete cascade,
+  user_id uuid not null,
   day date not null,
   until_day date,
-  org_unit_id uuid references public.org_units (id) on delete set null,
+  org_unit_id uuid,
   skills integer not null,
   skills_rated integer not null,
   skills_validated integer not null,
@@ -44,8 +44,7 @@ create table public.user_analytics (
   primary key (user_id, day),
   check (until_day > day)
 );
-create index on public.user_analytics (org_unit_id, day);
-create index on public.user_analytics (org_unit_id, until_day);
+create index on public.user_analytics (org_unit_id, coalesce(until_day, 'infinity'));
 alter table public.user_analytics enable row level security;
 create policy user_analytics_select on public.user_analytics
   for select to authenticated using (user_id = (select private.current_user_id()));
@@ -65,7 +64,7 @@ comment on column public.user_analytics.skill_changes is 'Levels that the person
 -- unit_analytics, unit_months ------------------------------------------------------------------------------------------------
 
 create table public.unit_analytics (
-  org_unit_id uuid not null references public.org_units (id) on delete cascade,
+  org_unit_id uuid not null,
   day date not null,
   people integer not null,
   skills integer not null,
@@ -92,7 +91,7 @@ comment on table public.unit_analytics is
   'The sums of user_analytics over those who stood in the unit itself on that day, for each day on which one of them has a row, came or went. A subtree is a sum over units.';
 
 create table private.unit_months (
-  org_unit_id uuid not null references public.org_units (id) on delete cascade,
+  org_unit_id uuid not null,
   month date not null check (extract(day from month) = 1),
   people integer not null,
   skills integer not null,
@@ -283,27 +282,31 @@ select id, org_unit_id, '-infinity' from public.users where status = 'active' an
 -- The rows ------------------------------------------------------------------------------------------------------------------------
 
 create function private.person_days(people uuid[], last_day date) returns setof public.user_analytics
-language plpgsql stable security definer rows 50000 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 50000 set search_path = '' set plan_cache_mode = force_custom_plan set work_mem = '64MB'
+set enable_nestloop = off
 as $$
+#variable_conflict use_variable
 begin
+  people := array(select u.id from public.users u where u.id = any (people) and u.erased_at is null);
   return query
-  with who as materialized (
-    select u.id, (u.created_at at time zone 'utc')::date as made, e.hire_date
-    from public.users u left join public.employment_info e on e.user_id = u.id
-    where u.id = any (people) and u.erased_at is null
+  -- Each skill with each level that somebody gave, or with nulls.
+  with assessed as materialized (
+    select us.user_id, us.skill_id, (us.created_at at time zone 'utc')::date as made, a.id, a.source, a.level, a.assessor_id, a.assessed_at,
+      (a.assessed_at at time zone 'utc')::date as from_day,
+      least((a.valid_until at time zone 'utc')::date, (a.withdrawn_at at time zone 'utc')::date) as until_day,
+      row_number() over by_skill as nth,
+      lead(us.user_id) over by_skill is null and row_number() over by_skill = 1 and a.source <> 'peer' as is_alone
+    from public.user_skills us
+    left join public.skill_assessments a on a.user_id = us.user_id and a.skill_id = us.skill_id and a.counts and a.user_id = any (people)
+    where us.user_id = any (people)
+    window by_skill as (partition by us.user_id, us.skill_id order by a.assessed_at)
   ),
   -- private.effective_level() at the end of each day on which it may change, for all at once.
-  assessed as materialized (
-    select a.user_id, a.skill_id, a.id, a.source, a.level, a.assessor_id, a.assessed_at,
-      (a.assessed_at at time zone 'utc')::date as from_day,
-      least((a.valid_until at time zone 'utc')::date, (a.withdrawn_at at time zone 'utc')::date) as until_day
-    from public.skill_assessments a join who w on w.id = a.user_id
-    where a.counts
-  ),
   moments as materialized (
-    select user_id, skill_id, from_day as day from assessed where until_day is null or until_day > from_day
+    select user_id, skill_id, from_day as day from assessed
+    where not is_alone and from_day is not null and (until_day is null or until_day > from_day)
     union
-    select user_id, skill_id, until_day from assessed where until_day > from_day
+    select user_id, skill_id, until_day from assessed where not is_alone and until_day > from_day
   ),
   standing as materialized (
     select m.day, a.user_id, a.skill_id, a.id, a.source, a.level, a.assessor_id, a.assessed_at
@@ -332,49 +335,31 @@ begin
     from moments m left join effective e on e.user_id = m.user_id and e.skill_id = m.skill_id and e.day = m.day
     window by_skill as (partition by m.user_id, m.skill_id order by m.day)
   ),
-  facts as materialized (
-    select us.user_id, least((us.created_at at time zone 'utc')::date, a.day) as day, 'skills' as measure, 1 as n
-    from who w
-    join public.user_skills us on us.user_id = w.id
-    left join (select a.user_id, a.skill_id, min(a.from_day) as day from assessed a group by 1, 2) a
-      on a.user_id = us.user_id and a.skill_id = us.skill_id
+  doings (user_id, day, measure, n) as (
+    select e.user_id, (e.added_at at time zone 'utc')::date, 'skill_changes', 1
+    from public.skill_evidence e where e.user_id = any (people)
     union all
-    select l.user_id, l.day, m.measure, m.n
-    from levels l
-    cross join lateral (values
-      ('skills_rated', (l.level > 0)::integer - (l.level_before > 0)::integer),
-      ('skills_validated', l.validated - l.validated_before),
-      ('level_sum', l.level - l.level_before)
-    ) m (measure, n)
-    where m.n <> 0
+    select a.assessor_id, (a.assessed_at at time zone 'utc')::date, 'endorsements_given', 1
+    from public.skill_assessments a where a.assessor_id = any (people) and a.source = 'peer'
     union all
-    select a.user_id, a.from_day, 'skill_changes', 1 from assessed a where a.source = 'self'
-    union all
-    select w.id, (e.added_at at time zone 'utc')::date, 'skill_changes', 1
-    from who w join public.skill_evidence e on e.user_id = w.id
-    union all
-    select w.id, (a.assessed_at at time zone 'utc')::date, 'endorsements_given', 1
-    from who w join public.skill_assessments a on a.assessor_id = w.id and a.source = 'peer'
-    union all
-    select w.id, t.completed_on, m.measure, m.n
-    from who w
-    join public.user_training t on t.user_id = w.id and t.status = 'completed'
+    select t.user_id, t.completed_on, m.measure, m.n
+    from public.user_training t
     join public.courses c on c.id = t.course_id
     cross join lateral (values ('completions', 1), ('minutes_learned', round(60 * c.duration_hours)::integer)) m (measure, n)
+    where t.user_id = any (people) and t.status = 'completed'
     union all
-    select w.id, (g.started_at at time zone 'utc')::date, m.measure, 1
-    from who w
-    join public.user_career_goals g on g.user_id = w.id and g.started_at is not null
-    cross join (values ('goals_active'), ('goal_moves')) m (measure)
+    select g.user_id, (g.started_at at time zone 'utc')::date, m.measure, 1
+    from public.user_career_goals g cross join (values ('goals_active'), ('goal_moves')) m (measure)
+    where g.user_id = any (people) and g.started_at is not null
     union all
-    select w.id, (g.ended_at at time zone 'utc')::date, m.measure, m.n
-    from who w
-    join public.user_career_goals g on g.user_id = w.id and g.started_at is not null and g.ended_at is not null
+    select g.user_id, (g.ended_at at time zone 'utc')::date, m.measure, m.n
+    from public.user_career_goals g
     join (values ('goals_active', -1), ('goals_achieved', 1), ('goal_moves', 1)) m (measure, n)
       on g.status = 'achieved' or m.measure = 'goals_active'
+    where g.user_id = any (people) and g.started_at is not null and g.ended_at is not null
     union all
-    select w.id, (i.done_at at time zone 'utc')::date, 'goal_moves', 1
-    from who w join public.goal_items i on i.user_id = w.id and i.done_at is not null
+    select i.user_id, (i.done_at at time zone 'utc')::date, 'goal_moves', 1
+    from public.goal_items i where i.user_id = any (people) and i.done_at is not null
     union all
     select m.user_id, (d.at at time zone 'utc')::date, 'mentorships_active', d.n
     from (
@@ -382,7 +367,6 @@ begin
       union all
       select mentor_id, started_at, ended_at from public.mentorships where mentor_id = any (people)
     ) m
-    join who w on w.id = m.user_id
     cross join lateral (values (m.started_at, 1), (m.ended_at, -1)) d (at, n)
     where d.at is not null
     union all
@@ -392,63 +376,86 @@ begin
       union all
       select mentor_id, starts_at from public.mentorship_meetings where mentor_id = any (people)
     ) m
-    join who w on w.id = m.user_id
     union all
-    select w.id, (f.created_at at time zone 'utc')::date, 'feedback_given', 1
-    from who w join public.mentorship_feedback f on f.author_id = w.id
+    select f.author_id, (f.created_at at time zone 'utc')::date, 'feedback_given', 1
+    from public.mentorship_feedback f where f.author_id = any (people)
+  ),
+  facts (user_id, day, skills, skills_rated, skills_validated, level_sum, measure, n) as (
+    select user_id, made, 1, 0, 0, 0, null::text, 0 from assessed where nth = 1 and (from_day is null or made < from_day)
+    union all
+    select user_id, from_day, (nth = 1 and made >= from_day)::integer, 0, 0, 0,
+      case when source = 'self' then 'skill_changes' end, (source = 'self')::integer
+    from assessed where not is_alone and (nth = 1 and made >= from_day or source = 'self')
+    union all
+    select user_id, from_day, (made >= from_day)::integer, (until_day is null or until_day > from_day)::integer,
+      (source in ('manager', 'assessment') and (until_day is null or until_day > from_day))::integer,
+      case when until_day is null or until_day > from_day then level else 0 end,
+      case when source = 'self' then 'skill_changes' end, (source = 'self')::integer
+    from assessed where is_alone and (made >= from_day or source = 'self' or until_day is null or until_day > from_day)
+    union all
+    select user_id, until_day, 0, -1, -(source in ('manager', 'assessment'))::integer, -level, null, 0
+    from assessed where is_alone and until_day > from_day
+    union all
+    select user_id, day, 0, sign(level)::integer - sign(level_before)::integer, validated - validated_before, level - level_before, null, 0
+    from levels where (level, validated) <> (level_before, validated_before)
+    union all
+    select user_id, day, 0, 0, 0, 0, measure, n from doings
+  ),
+  busy as materialized (
+    select f.user_id, f.day,
+      sum(f.skills)::integer as skills, sum(f.skills_rated)::integer as skills_rated,
+      sum(f.skills_validated)::integer as skills_validated, sum(f.level_sum)::integer as level_sum,
+      coalesce(sum(f.n) filter (where f.measure = 'goals_active'), 0)::integer as goals_active,
+      coalesce(sum(f.n) filter (where f.measure = 'goals_achieved'), 0)::integer as goals_achieved,
+      coalesce(sum(f.n) filter (where f.measure = 'mentorships_active'), 0)::integer as mentorships_active,
+      coalesce(sum(f.n) filter (where f.measure = 'completions'), 0)::integer as completions,
+      coalesce(sum(f.n) filter (where f.measure = 'minutes_learned'), 0)::integer as minutes_learned,
+      coalesce(sum(f.n) filter (where f.measure = 'goal_moves'), 0)::integer as goal_moves,
+      coalesce(sum(f.n) filter (where f.measure = 'meetings'), 0)::integer as meetings,
+      coalesce(sum(f.n) filter (where f.measure = 'feedback_given'), 0)::integer as feedback_given,
+      coalesce(sum(f.n) filter (where f.measure = 'skill_changes'), 0)::integer as skill_changes,
+      coalesce(sum(f.n) filter (where f.measure = 'endorsements_given'), 0)::integer as endorsements_given
+    from facts f
+    where f.day <= last_day
+    group by f.user_id, f.day
   ),
   -- Who has no day of hire came with the first that is known of them.
   firsts as materialized (
-    select w.id as user_id, least(w.made, coalesce(w.hire_date, min(f.day))) as day
-    from who w left join facts f on f.user_id = w.id group by w.id, w.made, w.hire_date
+    select u.id as user_id, least((u.created_at at time zone 'utc')::date, coalesce(e.hire_date, b.day)) as day
+    from public.users u
+    left join public.employment_info e on e.user_id = u.id
+    left join (select b.user_id, min(b.day) as day from busy b group by 1) b on b.user_id = u.id
+    where u.id = any (people)
+  ),
+  stays as materialized (
+    select m.user_id, m.org_unit_id, greatest(m.from_day, f.day) as from_day, m.until_day
+    from firsts f join private.unit_memberships m on m.user_id = f.user_id and m.user_id = any (people) and (m.until_day is null or m.until_day > f.day)
   ),
   days as (
-    select d.user_id, d.day,
-      coalesce(sum(d.n) filter (where d.measure = 'skills'), 0) as skills,
-      coalesce(sum(d.n) filter (where d.measure = 'skills_rated'), 0) as skills_rated,
-      coalesce(sum(d.n) filter (where d.measure = 'skills_validated'), 0) as skills_validated,
-      coalesce(sum(d.n) filter (where d.measure = 'level_sum'), 0) as level_sum,
-      coalesce(sum(d.n) filter (where d.measure = 'goals_active'), 0) as goals_active,
-      coalesce(sum(d.n) filter (where d.measure = 'goals_achieved'), 0) as goals_achieved,
-      coalesce(sum(d.n) filter (where d.measure = 'mentorships_active'), 0) as mentorships_active,
-      coalesce(sum(d.n) filter (where d.measure = 'completions'), 0) as completions,
-      coalesce(sum(d.n) filter (where d.measure = 'minutes_learned'), 0) as minutes_learned,
-      coalesce(sum(d.n) filter (where d.measure = 'goal_moves'), 0) as goal_moves,
-      coalesce(sum(d.n) filter (where d.measure = 'meetings'), 0) as meetings,
-      coalesce(sum(d.n) filter (where d.measure = 'feedback_given'), 0) as feedback_given,
-      coalesce(sum(d.n) filter (where d.measure = 'skill_changes'), 0) as skill_changes,
-      coalesce(sum(d.n) filter (where d.measure = 'endorsements_given'), 0) as endorsements_given
+    select * from busy
+    union all
+    select q.user_id, q.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     from (
-      select f.user_id, f.day, f.measure, f.n from facts f
-      union all
-      select f.user_id, f.day, null, 0 from firsts f
-      union all
-      select m.user_id, d.day, null, 0
-      from private.unit_memberships m
-      join firsts f on f.user_id = m.user_id
-      cross join lateral (values (m.from_day), (m.until_day)) d (day)
-      where d.day > f.day
-    ) d
-    where d.day <= last_day
-    group by d.user_id, d.day
+      select f.user_id, f.day from firsts f
+      union
+      select s.user_id, d.day from stays s cross join lateral (values (s.from_day), (s.until_day)) d (day)
+    ) q
+    where q.day <= last_day and not exists (select from busy b where b.user_id = q.user_id and b.day = q.day)
   )
-  select d.user_id, d.day, lead(d.day) over by_day, m.org_unit_id,
+  select d.user_id, d.day, lead(d.day) over by_day, s.org_unit_id,
     (sum(d.skills) over by_day)::integer, (sum(d.skills_rated) over by_day)::integer,
     (sum(d.skills_validated) over by_day)::integer, (sum(d.level_sum) over by_day)::integer,
     (sum(d.completions) over by_day)::integer, (sum(d.minutes_learned) over by_day)::integer,
     (sum(d.goals_active) over by_day)::integer, (sum(d.goals_achieved) over by_day)::integer,
-    (sum(d.mentorships_active) over by_day)::integer, d.completions::integer, d.minutes_learned::integer,
-    d.goal_moves::integer, d.meetings::integer, d.feedback_given::integer, d.skill_changes::integer,
-    d.endorsements_given::integer
+    (sum(d.mentorships_active) over by_day)::integer, d.completions, d.minutes_learned, d.goal_moves, d.meetings,
+    d.feedback_given, d.skill_changes, d.endorsements_given
   from days d
-  join firsts f on f.user_id = d.user_id
-  left join private.unit_memberships m
-    on m.user_id = d.user_id and d.day >= f.day and m.from_day <= d.day and (m.until_day is null or m.until_day > d.day)
+  left join stays s on s.user_id = d.user_id and s.from_day <= d.day and (s.until_day is null or s.until_day > d.day)
   window by_day as (partition by d.user_id order by d.day);
 end
 $$;
 comment on function private.person_days(uuid[], date) is
-  'The rows of user_analytics of these people until a day, from the facts alone; none of who was erased. Checks no right.';
+  'The rows of user_analytics of these people until a day, from the facts alone; none of who was erased. Nothing is joined row by row: with no statistics yet that takes minutes. Checks no right.';
 
 create function private.roll_up_people(people uuid[], last_day date) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -458,34 +465,51 @@ declare
 begin
   execute $q$
     with wanted as materialized (select * from private.person_days($1, $2)),
-    there as materialized (select * from public.user_analytics where user_id = any ($1)),
     changed as materialized (
-      select coalesce(w.user_id, t.user_id) as user_id, coalesce(w.day, t.day) as day, w.user_id is null as gone,
-        array[w.org_unit_id, t.org_unit_id] as units
-      from wanted w full join there t on t.user_id = w.user_id and t.day = w.day
+      select w.*, t.user_id is null as is_new, t.org_unit_id as former_unit_id,
+        -- Where only the end is another, a unit's sums are as they were until then.
+        case when (w.org_unit_id,
+          w.skills, w.skills_rated, w.skills_validated, w.level_sum, w.courses_completed, w.learning_minutes,
+          w.goals_active, w.goals_achieved, w.mentorships_active, w.completions, w.minutes_learned, w.goal_moves,
+          w.meetings, w.feedback_given, w.skill_changes, w.endorsements_given
+        ) is not distinct from (t.org_unit_id,
+          t.skills, t.skills_rated, t.skills_validated, t.level_sum, t.courses_completed, t.learning_minutes,
+          t.goals_active, t.goals_achieved, t.mentorships_active, t.completions, t.minutes_learned, t.goal_moves,
+          t.meetings, t.feedback_given, t.skill_changes, t.endorsements_given
+        ) then least(w.until_day, t.until_day) else w.day end as from_day
+      from wanted w
+      left join (select * from public.user_analytics where user_id = any ($1)) t on t.user_id = w.user_id and t.day = w.day
       where w.* is distinct from t.*
     ),
-    deleted as (
-      delete from public.user_analytics a using changed c where c.gone and a.user_id = c.user_id and a.day = c.day
+    gone as (
+      delete from public.user_analytics a
+      where a.user_id = any ($1) and not exists (select from wanted w where w.user_id = a.user_id and w.day = a.day)
+      returning 1
     ),
-    written as (
+    updated as (
+      update public.user_analytics a
+      set until_day = c.until_day, org_unit_id = c.org_unit_id,
+        skills = c.skills, skills_rated = c.skills_rated, skills_validated = c.skills_validated, level_sum = c.level_sum,
+        courses_completed = c.courses_completed, learning_minutes = c.learning_minutes, goals_active = c.goals_active,
+        goals_achieved = c.goals_achieved, mentorships_active = c.mentorships_active, completions = c.completions,
+        minutes_learned = c.minutes_learned, goal_moves = c.goal_moves, meetings = c.meetings,
+        feedback_given = c.feedback_given, skill_changes = c.skill_changes, endorsements_given = c.endorsements_given
+      from changed c
+      where not c.is_new and a.user_id = any ($1) and a.user_id = c.user_id and a.day = c.day
+    ),
+    inserted as (
       insert into public.user_analytics
-      select w.* from wanted w join changed c on c.user_id = w.user_id and c.day = w.day
-      on conflict (user_id, day) do update set
-        until_day = excluded.until_day, org_unit_id = excluded.org_unit_id,
-        skills = excluded.skills, skills_rated = excluded.skills_rated, skills_validated = excluded.skills_validated,
-        level_sum = excluded.level_sum, courses_completed = excluded.courses_completed,
-        learning_minutes = excluded.learning_minutes, goals_active = excluded.goals_active,
-        goals_achieved = excluded.goals_achieved, mentorships_active = excluded.mentorships_active,
-        completions = excluded.completions, minutes_learned = excluded.minutes_learned, goal_moves = excluded.goal_moves,
-        meetings = excluded.meetings, feedback_given = excluded.feedback_given, skill_changes = excluded.skill_changes,
-        endorsements_given = excluded.endorsements_given
+      select user_id, day, until_day, org_unit_id,
+        skills, skills_rated, skills_validated, level_sum, courses_completed, learning_minutes, goals_active,
+        goals_achieved, mentorships_active, completions, minutes_learned, goal_moves, meetings, feedback_given,
+        skill_changes, endorsements_given
+      from changed where is_new
     ),
     queued as (
       insert into private.unit_queue (org_unit_id, from_day)
-      select u, min(c.day) from changed c, unnest(c.units) u where u is not null group by u
+      select u, min(c.from_day) from changed c, unnest(array[c.org_unit_id, c.former_unit_id]) u where u is not null group by u
     )
-    select count(*) from changed
+    select (select count(*) from changed) + (select count(*) from gone)
   $q$ into n using people, last_day;
   return jsonb_build_object('people', cardinality(people), 'person_days', n);
 end
@@ -506,37 +530,32 @@ begin
   ),
   earliest as (
     select t.org_unit_id as id, date_trunc('month', min(t.from_day))::date as start
-    from taken t join public.org_units o on o.id = t.org_unit_id group by 1
+    from taken t group by 1
   )
   select coalesce(array_agg(e.id), '{}'), array_agg(e.start) into units, starts from earliest e;
   delete from private.unit_months m using unnest(units, starts) u (id, start) where m.org_unit_id = u.id and m.month >= u.start;
   execute $q$
     with affected as materialized (select u.id, u.start from unnest($1, $2) u (id, start)),
     moved as materialized (
-      select d.org_unit_id, d.day, sum(d.sign)::integer as people,
-        sum(d.sign * d.skills)::integer as skills, sum(d.sign * d.skills_rated)::integer as skills_rated,
-        sum(d.sign * d.skills_validated)::integer as skills_validated, sum(d.sign * d.level_sum)::integer as level_sum,
-        sum(d.sign * d.courses_completed)::integer as courses_completed,
-        sum(d.sign * d.learning_minutes)::integer as learning_minutes,
-        sum(d.sign * d.goals_active)::integer as goals_active, sum(d.sign * d.goals_achieved)::integer as goals_achieved,
-        sum(d.sign * d.mentorships_active)::integer as mentorships_active,
-        coalesce(sum(d.completions) filter (where d.sign > 0), 0)::integer as completions,
-        coalesce(sum(d.minutes_learned) filter (where d.sign > 0), 0)::integer as minutes_learned,
-        coalesce(sum(d.goal_moves) filter (where d.sign > 0), 0)::integer as goal_moves,
-        coalesce(sum(d.meetings) filter (where d.sign > 0), 0)::integer as meetings,
-        coalesce(sum(d.feedback_given) filter (where d.sign > 0), 0)::integer as feedback_given,
-        coalesce(sum(d.skill_changes) filter (where d.sign > 0), 0)::integer as skill_changes,
-        coalesce(sum(d.endorsements_given) filter (where d.sign > 0), 0)::integer as endorsements_given
-      from (
-        select 1 as sign, a.* from affected u join public.user_analytics a on a.org_unit_id = u.id and a.day >= u.start
-        union all
-        select -1, a.user_id, a.until_day, a.until_day, a.org_unit_id,
-          a.skills, a.skills_rated, a.skills_validated, a.level_sum, a.courses_completed, a.learning_minutes,
-          a.goals_active, a.goals_achieved, a.mentorships_active, a.completions, a.minutes_learned, a.goal_moves,
-          a.meetings, a.feedback_given, a.skill_changes, a.endorsements_given
-        from affected u join public.user_analytics a on a.org_unit_id = u.id and a.until_day >= u.start
-      ) d
-      group by d.org_unit_id, d.day
+      select a.org_unit_id, d.day, sum(d.sign)::integer as people,
+        sum(d.sign * a.skills)::integer as skills, sum(d.sign * a.skills_rated)::integer as skills_rated,
+        sum(d.sign * a.skills_validated)::integer as skills_validated, sum(d.sign * a.level_sum)::integer as level_sum,
+        sum(d.sign * a.courses_completed)::integer as courses_completed,
+        sum(d.sign * a.learning_minutes)::integer as learning_minutes,
+        sum(d.sign * a.goals_active)::integer as goals_active, sum(d.sign * a.goals_achieved)::integer as goals_achieved,
+        sum(d.sign * a.mentorships_active)::integer as mentorships_active,
+        coalesce(sum(a.completions) filter (where d.sign > 0), 0)::integer as completions,
+        coalesce(sum(a.minutes_learned) filter (where d.sign > 0), 0)::integer as minutes_learned,
+        coalesce(sum(a.goal_moves) filter (where d.sign > 0), 0)::integer as goal_moves,
+        coalesce(sum(a.meetings) filter (where d.sign > 0), 0)::integer as meetings,
+        coalesce(sum(a.feedback_given) filter (where d.sign > 0), 0)::integer as feedback_given,
+        coalesce(sum(a.skill_changes) filter (where d.sign > 0), 0)::integer as skill_changes,
+        coalesce(sum(a.endorsements_given) filter (where d.sign > 0), 0)::integer as endorsements_given
+      from affected u
+      join public.user_analytics a on a.org_unit_id = u.id and coalesce(a.until_day, 'infinity') >= u.start
+      cross join lateral (values (1, a.day), (-1, a.until_day)) d (sign, day)
+      where d.day >= u.start
+      group by a.org_unit_id, d.day
     ),
     months as (
       insert into private.unit_months
@@ -570,31 +589,40 @@ begin
       from moved m join bases b on b.id = m.org_unit_id
       window by_day as (partition by m.org_unit_id order by m.day)
     ),
-    there as materialized (
-      select a.* from affected u join public.unit_analytics a on a.org_unit_id = u.id and a.day >= u.start
-    ),
     changed as materialized (
-      select coalesce(w.org_unit_id, t.org_unit_id) as org_unit_id, coalesce(w.day, t.day) as day, w.org_unit_id is null as gone
-      from wanted w full join there t on t.org_unit_id = w.org_unit_id and t.day = w.day
+      select w.*, t.org_unit_id is null as is_new
+      from wanted w
+      left join (
+        select a.* from affected u join public.unit_analytics a on a.org_unit_id = u.id and a.day >= u.start
+      ) t on t.org_unit_id = w.org_unit_id and t.day = w.day
       where w.* is distinct from t.*
     ),
-    deleted as (
-      delete from public.unit_analytics a using changed c where c.gone and a.org_unit_id = c.org_unit_id and a.day = c.day
+    gone as (
+      delete from public.unit_analytics a using affected u
+      where a.org_unit_id = u.id and a.day >= u.start
+        and not exists (select from wanted w where w.org_unit_id = a.org_unit_id and w.day = a.day)
+      returning 1
     ),
-    written as (
+    updated as (
+      update public.unit_analytics a
+      set people = c.people,
+        skills = c.skills, skills_rated = c.skills_rated, skills_validated = c.skills_validated, level_sum = c.level_sum,
+        courses_completed = c.courses_completed, learning_minutes = c.learning_minutes, goals_active = c.goals_active,
+        goals_achieved = c.goals_achieved, mentorships_active = c.mentorships_active, completions = c.completions,
+        minutes_learned = c.minutes_learned, goal_moves = c.goal_moves, meetings = c.meetings,
+        feedback_given = c.feedback_given, skill_changes = c.skill_changes, endorsements_given = c.endorsements_given
+      from changed c
+      where not c.is_new and a.org_unit_id = c.org_unit_id and a.day = c.day
+    ),
+    inserted as (
       insert into public.unit_analytics
-      select w.* from wanted w join changed c on c.org_unit_id = w.org_unit_id and c.day = w.day
-      on conflict (org_unit_id, day) do update set
-        people = excluded.people,
-        skills = excluded.skills, skills_rated = excluded.skills_rated, skills_validated = excluded.skills_validated,
-        level_sum = excluded.level_sum, courses_completed = excluded.courses_completed,
-        learning_minutes = excluded.learning_minutes, goals_active = excluded.goals_active,
-        goals_achieved = excluded.goals_achieved, mentorships_active = excluded.mentorships_active,
-        completions = excluded.completions, minutes_learned = excluded.minutes_learned, goal_moves = excluded.goal_moves,
-        meetings = excluded.meetings, feedback_given = excluded.feedback_given, skill_changes = excluded.skill_changes,
-        endorsements_given = excluded.endorsements_given
+      select org_unit_id, day, people,
+        skills, skills_rated, skills_validated, level_sum, courses_completed, learning_minutes, goals_active,
+        goals_achieved, mentorships_active, completions, minutes_learned, goal_moves, meetings, feedback_given,
+        skill_changes, endorsements_given
+      from changed where is_new
     )
-    select count(*) from changed
+    select (select count(*) from changed) + (select count(*) from gone)
   $q$ into n using units, starts;
   return jsonb_build_object('units', cardinality(units), 'unit_days', n);
 end
@@ -627,7 +655,7 @@ begin
       jsonb_build_object('people', true, 'until', (select coalesce(max(id), 0) from private.rollup_queue)));
   elsif cursor ? 'people' then
     batch := array(
-      select distinct q.user_id from private.rollup_queue q where q.user_id > last_seen and q.id <= until order by 1 limit 2500
+      select distinct q.user_id from private.rollup_queue q where q.user_id > last_seen and q.id <= until order by 1 limit 1000
     );
     if batch = '{}' then
       return jsonb_build_object('rows', 0, 'next', '{"units": true}'::jsonb);
@@ -754,9 +782,387 @@ $$;
 
 select private.schedule_job('rollups', '30 3 * * *', 'What people and units had and did, day by day');
 
+-- A team ---------------------------------------------------------------------------------------------------------------------------
+
+create function private.team_of_mine(scope text) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_user();
+  line uuid[] := private.my_report_ids();
+begin
+  if line = '{}' then
+    raise insufficient_privilege using message = 'Only for managers.';
+  end if;
+  return array(
+    select l.report_id from public.reporting_lines l join public.users u on u.id = l.report_id
+    where l.manager_id = me and l.report_id = any (line) and u.status = 'active' and (scope = 'line' or l.depth = 1)
+  );
+end
+$$;
+comment on function private.team_of_mine(text) is 'The caller''s own people: direct, or line: all below. 403 for who has none.';
+
+create function private.levels_of_all(people uuid[])
+returns table (user_id uuid, skill_id uuid, level integer, source text)
+language plpgsql stable security definer rows 10000 set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select us.user_id, us.skill_id, us.level, us.source from public.user_skills us
+  where us.user_id = any (people) and (us.valid_until is null or us.valid_until > now())
+  union all
+  select us.user_id, us.skill_id, e.level, e.source
+  from public.user_skills us left join lateral private.effective_level(us.user_id, us.skill_id) e on true
+  where us.user_id = any (people) and us.valid_until <= now();
+end
+$$;
+comment on function private.levels_of_all(uuid[]) is 'private.levels_of(), of many people. Checks no right.';
+
+create function private.get_team_overview(scope text, from_day date, to_day date) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  people uuid[] := private.team_of_mine(scope);
+  mine uuid[] := private.people_i_decide_for();
+  today date := private.today();
+begin
+  return jsonb_build_object('scope', scope, 'from', from_day, 'to', to_day)
+    || (
+      select jsonb_build_object('people', count(*), 'contractors', count(*) filter (where e.employment_type = 'contractor'))
+      from unnest(people) p left join public.employment_info e on e.user_id = p
+    )
+    || jsonb_build_object(
+      'skills', (
+        with held as materialized (select * from private.levels_of_all(people)),
+        alone as (
+          select h.skill_id, min(h.user_id::text)::uuid as user_id, min(h.level) as level
+          from held h where h.level >= 3 group by h.skill_id having count(*) = 1
+        ),
+        shown as (
+          select a.*, s.name from alone a join public.skills s on s.id = a.skill_id and s.status = 'active'
+          order by a.level desc, s.name_key, s.id limit 10
+        )
+        select jsonb_build_object(
+          'held', count(*), 'rated', count(h.level), 'validated', count(*) filter (where h.source in ('manager', 'assessment')),
+          'average_level', round(avg(h.level), 2),
+          'single_holders', (
+            select coalesce(jsonb_agg(jsonb_build_object('skill', jsonb_build_object('id', s.skill_id, 'name', s.name),
+              'person', private.person_ref(s.user_id), 'level', s.level) order by s.level desc, s.name, s.skill_id), '[]')
+            from shown s where cardinality(people) > 1
+          )
+        )
+        from held h
+      ),
+      'goals', (
+        select jsonb_build_object('active', count(*) filter (where g.status = 'active'),
+          'achieved', count(*) filter (where g.status = 'achieved' and (g.ended_at at time zone 'utc')::date between from_day and to_day))
+        from public.user_career_goals g where g.user_id = any (people) and g.shared
+      ),
+      'training', (
+        select jsonb_build_object(
+          'open', count(*) filter (where t.ended_at is null),
+          'completed', count(*) filter (where t.completed_on between from_day and to_day),
+          'hours', coalesce(sum(c.duration_hours) filter (where t.completed_on between from_day and to_day), 0)
+        )
+        from public.user_training t join public.courses c on c.id = t.course_id where t.user_id = any (people)
+      ),
+      'certificates_expiring', (
+        select count(*) from (
+          select from public.certifications c where c.user_id = any (people) and c.expires_on between today and today + 90
+          union all
+          select from public.user_training t
+          where t.user_id = any (people) and t.status = 'completed' and t.certificate_expires_on between today and today + 90
+        ) c
+      ),
+      'compliance', (
+        select jsonb_build_object('overdue', count(*) filter (where c.state = 'overdue'), 'due', count(*) filter (where c.state = 'due'),
+          'expiring', count(*) filter (where c.state = 'expiring'), 'people_overdue', count(distinct c.user_id) filter (where c.state = 'overdue'))
+        from private.compliance_of(people, today) c
+      ),
+      -- Whoever decides: also for others' people, as a delegate.
+      'approvals', jsonb_build_object(
+        'enrolments', (select count(*) from public.user_training t where t.user_id = any (mine) and t.status = 'requested'),
+        'plans', (select count(*) from public.development_plans p where p.user_id = any (mine) and p.status = 'submitted'),
+        'validations', (select count(*) from public.skill_validation_requests r where r.user_id = any (mine) and r.status = 'submitted')
+      )
+    );
+end
+$$;
+create function public.get_team_overview(scope text, from_day date, to_day date) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_team_overview(scope, from_day, to_day) $$;
+comment on function public.get_team_overview(text, date, date) is
+  'GET /teams/overview, managers: skills, shared goals, training, certificates and mandatory training of the direct reports or of the line, as they are now and were done in a period, and what waits for the caller''s decision. 403.';
+
+create function private.get_team_people(
+  scope text, from_day date, to_day date, after jsonb, page_size integer, want_total boolean
+) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  people uuid[] := private.team_of_mine(scope);
+  today date := private.today();
+  keys text[];
+  shown uuid[];
+begin
+  select array_agg(p.id order by p.name_key, p.id), array_agg(p.name_key order by p.name_key, p.id) into shown, keys
+  from (
+    select u.id, u.name_key from public.users u
+    where u.id = any (people) and (after is null or (u.name_key, u.id) > (after ->> 0, (after ->> 1)::uuid))
+    order by u.name_key, u.id limit page_size + 1
+  ) p;
+  return jsonb_build_object(
+    'items', (
+      with here as (select p.id, p.place from unnest(shown) with ordinality as p (id, place) where p.place <= page_size),
+      skills as (
+        select h.user_id, count(*) as held, count(h.level) as rated, count(*) filter (where h.source in ('manager', 'assessment')) as validated,
+          round(avg(h.level), 2) as average
+        from private.levels_of_all(shown) h group by 1
+      ),
+      compliance as (
+        select c.user_id, count(*) as overdue from private.compliance_of(shown, today) c where c.state = 'overdue' group by 1
+      )
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'person', private.person_ref(h.id),
+        'skills', coalesce(s.held, 0), 'skills_rated', coalesce(s.rated, 0), 'skills_validated', coalesce(s.validated, 0),
+        'average_level', s.average,
+        'goals_active', (select count(*) from public.user_career_goals g where g.user_id = h.id and g.shared and g.status = 'active'),
+        'courses_completed', t.completed, 'hours_learned', t.hours, 'overdue', coalesce(c.overdue, 0),
+        'certificates_expiring', t.expiring
+          + (select count(*) from public.certifications k where k.user_id = h.id and k.expires_on between today and today + 90)
+      ) order by h.place), '[]')
+      from here h
+      left join skills s on s.user_id = h.id
+      left join compliance c on c.user_id = h.id
+      cross join lateral (
+        select count(*) filter (where t.completed_on between from_day and to_day) as completed,
+          coalesce(sum(k.duration_hours) filter (where t.completed_on between from_day and to_day), 0) as hours,
+          count(*) filter (where t.certificate_expires_on between today and today + 90) as expiring
+        from public.user_training t join public.courses k on k.id = t.course_id where t.user_id = h.id
+      ) t
+    ),
+    'next', case when cardinality(shown) > page_size then jsonb_build_array(keys[page_size], shown[page_size]) end
+  ) || case when want_total then jsonb_build_object('total', cardinality(people)) else '{}' end;
+end
+$$;
+create function public.get_team_people(
+  scope text, from_day date, to_day date, after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_team_people(scope, from_day, to_day, after, least(page_size, 1000), want_total) $$;
+comment on function public.get_team_people(text, date, date, jsonb, integer, boolean) is
+  'GET /teams/people, managers: the numbers of get_team_overview() person by person, by name. {items, next, total?}. 403.';
+
+-- The company ------------------------------------------------------------------------------------------------------------------------
+
+create function private.units_below(unit uuid) returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if unit is not null and not exists (select from public.org_units where id = unit) then
+    perform private.fail(404, 'not_found', 'There is no such unit.');
+  end if;
+  return array(
+    with recursive below (id) as (
+      select o.id from public.org_units o where case when unit is null then o.parent_id is null else o.id = unit end
+      union
+      select o.id from below b join public.org_units o on o.parent_id = b.id
+    )
+    select id from below
+  );
+end
+$$;
+comment on function private.units_below(uuid) is 'A unit and all below it, as the tree is today; null: all units. 404.';
+
+create function private.get_org_overview(unit uuid, from_month date, to_month date) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  me uuid := private.require_role('hr_admin');
+begin
+  if unit is not null and not exists (select from public.org_units where id = unit) then
+    perform private.fail(404, 'not_found', 'There is no such unit.');
+  end if;
+  to_month := date_trunc('month', coalesce(to_month, private.today()));
+  from_month := date_trunc('month', coalesce(from_month, to_month - interval '11 months'));
+  if to_month < from_month or to_month >= from_month + interval '10 years' then
+    perform private.fail(400, 'invalid', 'A trend has 1 to 120 months.', jsonb_build_array(jsonb_build_object(
+      'path', 'from', 'code', 'too_many', 'message', 'A trend has 1 to 120 months.')));
+  end if;
+  -- No meetings and no feedback: HR does not read whose they are, and a unit may be two people.
+  return (
+    -- The unit itself belongs to none of those below it.
+    with recursive below (root, id) as (
+      select null::uuid, unit where unit is not null
+      union all
+      select o.id, o.id from public.org_units o where o.parent_id is not distinct from unit
+      union all
+      select b.root, o.id from below b join public.org_units o on o.parent_id = b.id where b.root is not null
+    ),
+    cells as materialized (
+      select b.root, m.month,
+        sum(m.people)::integer as people, sum(m.skills)::integer as skills, sum(m.skills_rated)::integer as skills_rated,
+        sum(m.skills_validated)::integer as skills_validated, sum(m.level_sum)::integer as level_sum,
+        sum(m.courses_completed)::integer as courses_completed, sum(m.goals_active)::integer as goals_active,
+        sum(m.goals_achieved)::integer as goals_achieved, sum(m.mentorships_active)::integer as mentorships_active,
+        sum(m.completions)::integer as completions, sum(m.minutes_learned)::integer as minutes_learned,
+        sum(m.goal_moves)::integer as goal_moves, sum(m.skill_changes)::integer as skill_changes,
+        sum(m.endorsements_given)::integer as endorsements_given
+      from below b join private.unit_months m on m.org_unit_id = b.id and m.month <= to_month
+      group by b.root, m.month
+    ),
+    sums as materialized (
+      select c.month,
+        sum(c.people) as people, sum(c.skills) as skills, sum(c.skills_rated) as skills_rated,
+        sum(c.skills_validated) as skills_validated, sum(c.level_sum) as level_sum, sum(c.courses_completed) as courses_completed,
+        sum(c.goals_active) as goals_active, sum(c.goals_achieved) as goals_achieved,
+        sum(c.mentorships_active) as mentorships_active, sum(c.completions) as completions,
+        sum(c.minutes_learned) as minutes_learned, sum(c.goal_moves) as goal_moves, sum(c.skill_changes) as skill_changes,
+        sum(c.endorsements_given) as endorsements_given
+      from cells c group by c.month
+    ),
+    months as (
+      select d::date as month from generate_series(from_month, to_month, interval '1 month') d
+    ),
+    trend as (
+      select o.month,
+        coalesce(sum(s.people), 0) as people, coalesce(sum(s.skills), 0) as skills, coalesce(sum(s.skills_rated), 0) as skills_rated,
+        coalesce(sum(s.skills_validated), 0) as skills_validated, round(sum(s.level_sum) / nullif(sum(s.skills_rated), 0), 2) as average_level,
+        coalesce(sum(s.courses_completed), 0) as courses_completed, coalesce(sum(s.goals_active), 0) as goals_active,
+        coalesce(sum(s.goals_achieved), 0) as goals_achieved, coalesce(sum(s.mentorships_active), 0) as mentorships_active,
+        coalesce(sum(s.completions) filter (where s.month = o.month), 0) as completions,
+        round(coalesce(sum(s.minutes_learned) filter (where s.month = o.month), 0) / 60.0, 1) as hours_learned,
+        coalesce(sum(s.goal_moves) filter (where s.month = o.month), 0) as goal_moves,
+        coalesce(sum(s.skill_changes) filter (where s.month = o.month), 0) as skill_changes,
+        coalesce(sum(s.endorsements_given) filter (where s.month = o.month), 0) as endorsements_given
+      from months o left join sums s on s.month <= o.month group by o.month
+    ),
+    parts as (
+      select o.id, o.name, o.name_key, jsonb_build_object(
+        'people', coalesce(sum(c.people), 0), 'skills', coalesce(sum(c.skills), 0), 'skills_rated', coalesce(sum(c.skills_rated), 0),
+        'skills_validated', coalesce(sum(c.skills_validated), 0),
+        'average_level', round(sum(c.level_sum)::numeric / nullif(sum(c.skills_rated), 0), 2),
+        'goals_active', coalesce(sum(c.goals_active), 0), 'mentorships_active', coalesce(sum(c.mentorships_active), 0),
+        'completions', coalesce(sum(c.completions) filter (where c.month >= from_month), 0),
+        'hours_learned', round(coalesce(sum(c.minutes_learned) filter (where c.month >= from_month), 0) / 60.0, 1)
+      ) as numbers
+      from public.org_units o left join cells c on c.root = o.id
+      where o.parent_id is not distinct from unit
+      group by o.id
+    )
+    select jsonb_build_object(
+      'unit', private.unit_ref(unit),
+      'until', (select nullif(s.done_until, '-infinity') from private.rollup_state s),
+      'months', (select jsonb_agg(to_jsonb(t) order by t.month) from trend t),
+      'units', (
+        select coalesce(jsonb_agg(p.numbers || jsonb_build_object('unit', jsonb_build_object('id', p.id, 'name', p.name))
+          order by p.name_key, p.id), '[]')
+        from parts p
+      )
+    )
+  );
+end
+$$;
+create function public.get_org_overview(unit uuid default null, from_month date default null, to_month date default null) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_org_overview(unit, from_month, to_month) $$;
+comment on function public.get_org_overview(uuid, date, date) is
+  'GET /org/overview, hr_admin: of a unit and all below it (null: all units) what its people had at the end of each month and did in it, and the same of each unit next below, from the rollups until a day. 404.';
+
+create function private.get_org_skills(unit uuid, skill_ids uuid[], after jsonb, page_size integer, want_total boolean) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_variable
+declare
+  me uuid := private.require_role('hr_admin');
+  units uuid[] := private.units_below(unit);
+begin
+  return (
+    with staff as materialized (
+      select u.id, e.pathway_id
+      from public.users u left join public.employment_info e on e.user_id = u.id
+      where u.status = 'active' and e.employment_type is distinct from 'contractor' and (unit is null or u.org_unit_id = any (units))
+    ),
+    wishes as materialized (
+      select w.pathway_id, count(*) filter (where w.is_job) as jobs, count(*) filter (where not w.is_job) as goals
+      from (
+        select s.pathway_id, true as is_job from staff s where s.pathway_id is not null
+        union all
+        select g.pathway_id, false from public.user_career_goals g join staff s on s.id = g.user_id where g.status = 'active'
+      ) w
+      group by 1
+    ),
+    demand as (
+      select r.skill_id, r.level, sum(w.jobs) as jobs, sum(w.goals) as goals
+      from wishes w join public.pathway_requirements r on r.pathway_id = w.pathway_id
+      where skill_ids is null or r.skill_id = any (skill_ids) group by 1, 2
+    ),
+    -- A level that expired since the last night counts until the next.
+    supply as (
+      select us.skill_id, us.level, count(*) as people
+      from public.user_skills us join staff s on s.id = us.user_id
+      where us.level is not null and (skill_ids is null or us.skill_id = any (skill_ids)) group by 1, 2
+    ),
+    both_sides as (
+      select skill_id, level, jobs, goals, 0 as people from demand
+      union all
+      select skill_id, level, 0, 0, people from supply
+    ),
+    -- Of level and above: who can more can also less.
+    steps as (
+      select skill_id, level,
+        sum(sum(jobs)) over up as jobs, sum(sum(goals)) over up as goals, sum(sum(people)) over up as people, sum(jobs) + sum(goals) > 0 as is_asked
+      from both_sides group by skill_id, level
+      window up as (partition by skill_id order by level desc)
+    ),
+    found as materialized (
+      select distinct on (t.skill_id) s.id, s.name, s.name_key, case when t.is_asked then t.level end as level,
+        t.jobs, t.goals, t.jobs + t.goals as demand, t.people as supply, t.jobs + t.goals - t.people as gap
+      from steps t join public.skills s on s.id = t.skill_id and s.status = 'active'
+      order by t.skill_id, t.is_asked desc, case when t.is_asked then t.jobs + t.goals - t.people end desc, t.level
+    ),
+    page as (
+      select * from found f
+      where after is null or (-f.gap, f.name_key, f.id) > (-(after ->> 0)::numeric, after ->> 1, (after ->> 2)::uuid)
+      order by f.gap desc, f.name_key, f.id limit page_size + 1
+    ),
+    shown as (select * from page order by gap desc, name_key, id limit page_size)
+    select jsonb_build_object(
+      'items', coalesce((
+        select jsonb_agg(jsonb_build_object('skill', jsonb_build_object('id', s.id, 'name', s.name), 'level', s.level,
+          'jobs', s.jobs, 'goals', s.goals, 'demand', s.demand, 'supply', s.supply, 'gap', s.gap
+        ) order by s.gap desc, s.name_key, s.id) from shown s
+      ), '[]'),
+      'next', case when (select count(*) from page) > page_size then (
+        select jsonb_build_array(s.gap, s.name_key, s.id) from shown s order by s.gap, s.name_key desc, s.id desc limit 1
+      ) end
+    ) || case when want_total then jsonb_build_object('total', (select count(*) from found)) else '{}' end
+  );
+end
+$$;
+create function public.get_org_skills(
+  unit uuid default null, skill_ids uuid[] default null,
+  after jsonb default null, page_size integer default 50, want_total boolean default false
+) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$ select private.get_org_skills(unit, skill_ids, after, least(page_size, 20000), want_total) $$;
+comment on function public.get_org_skills(uuid, uuid[], jsonb, integer, boolean) is
+  'GET /org/skills, hr_admin: of a unit and all below it (null: everybody, contractors apart) per skill how many jobs and active goals ask for it, how many people have it, at the level at which most is missing, the largest gap first. {items, next, total?}. 404.';
+
 -- Privacy ----------------------------------------------------------------------------------------------------------------------------
 
 -- Erasure destroys it; the job makes nothing for the erased, and the sums of their units follow.
 select private.declare_personal('user_analytics', row_key => '{user_id, day}', unaudited => '{until_day, org_unit_id, skills,
   skills_rated, skills_validated, level_sum, courses_completed, learning_minutes, goals_active, goals_achieved, mentorships_active,
   completions, minutes_learned, goal_moves, meetings, feedback_given, skill_changes, endorsements_given}');
+
+grant execute on function
+  private.get_team_overview(text, date, date), public.get_team_overview(text, date, date),
+  private.get_team_people(text, date, date, jsonb, integer, boolean), public.get_team_people(text, date, date, jsonb, integer, boolean),
+  private.get_org_overview(uuid, date, date), public.get_org_overview(uuid, date, date),
+  private.get_org_skills(uuid, uuid[], jsonb, integer, boolean), public.get_org_skills(uuid, uuid[], jsonb, integer, boolean)
+to authenticated;

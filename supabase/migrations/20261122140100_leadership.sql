@@ -303,7 +303,7 @@ where n in (1, 5, 15);
 
 create function private.leadership_evidence(people uuid[], as_of date)
 returns table (user_id uuid, component text, kind text, id uuid, name text, on_day date, amount integer, excluded boolean)
-language plpgsql stable security definer rows 100 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 100 set search_path = '' set plan_cache_mode = force_custom_plan set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -386,7 +386,7 @@ comment on function private.leadership_evidence(uuid[], date) is
 
 create function private.leadership_parts(people uuid[], as_of date)
 returns table (user_id uuid, n integer, component text, weight integer, value integer, points integer, score integer, coverage integer)
-language plpgsql stable security definer rows 6 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 6 set search_path = '' set plan_cache_mode = force_custom_plan set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -571,7 +571,7 @@ declare
 begin
   return (
     with page as (
-      select c.id, c.created_at from public.leadership_contests c
+      select c.id, c.created_at from public.leadership_contests c join public.leadership_contest_cases k on k.contest_id = c.id
       where c.user_id = me and (after is null or (c.created_at, c.id) < ((after ->> 0)::timestamptz, (after ->> 1)::uuid))
       order by c.created_at desc, c.id desc limit page_size + 1
     ),
@@ -1067,12 +1067,13 @@ comment on function private.hidden_groups(integer[]) is
   'Which groups of these sizes are hidden: those under 5 or under 2 % of all, and where any is, the next smallest until at least two are and they total 5 or more.';
 
 create function private.fairness_amounts(people uuid[], day date) returns table (user_id uuid, measure text, amount integer)
-language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer rows 1000 set search_path = '' set plan_cache_mode = force_custom_plan set jit = off
 as $$
 #variable_conflict use_column
 declare
   units uuid[] := array(
-    select o.id from (select distinct u.org_unit_id as id from public.users u where u.id = any (people)) o
+    -- (offset 0: a unit is asked about once, not for each person in it.)
+    select o.id from (select distinct u.org_unit_id as id from public.users u where u.id = any (people) offset 0) o
     where (private.features_of(o.id) ->> 'leadership')::boolean
   );
   measured uuid[] := array(
@@ -1080,32 +1081,29 @@ declare
   );
 begin
   return query
+  with jobs as (
+    select h.user_id, h.started_on, w.level, lag(w.level) over (partition by h.user_id order by h.started_on, h.id) as level_before
+    from public.position_history h left join public.career_pathways w on w.id = h.pathway_id
+    where h.user_id = any (people) and h.source = 'hr' and h.started_on <= day
+  ),
+  counted as (
+    select t.user_id, 'learning_hours' as measure, round(sum(c.duration_hours))::integer as amount
+    from public.user_training t join public.courses c on c.id = t.course_id
+    where t.user_id = any (people) and t.completed_on > day - interval '1 year' and t.completed_on <= day
+    group by t.user_id
+    union all
+    select distinct j.user_id, 'promoted', 1 from jobs j where j.level > j.level_before and j.started_on > day - interval '1 year'
+    union all
+    select distinct m.mentee_id, 'mentored', 1 from public.mentorships m
+    where m.mentee_id = any (people) and m.started_at < day + 1 and (m.ended_at is null or m.ended_at > day - interval '1 year')
+  )
   select p.user_id, 'leadership', p.score from private.leadership_parts(measured, day) p where p.n = 1 and p.score is not null
   union all
-  select p.id, 'learning_hours', coalesce((
-    select round(sum(c.duration_hours)) from public.user_training t join public.courses c on c.id = t.course_id
-    where t.user_id = p.id and t.completed_on > day - interval '1 year' and t.completed_on <= day
-  ), 0)::integer
+  select p.id, f.measure, coalesce(c.amount, 0)
   from unnest(people) p (id)
-  union all
-  select p.id, 'promoted', (exists (
-    select from public.position_history h
-    join public.career_pathways w on w.id = h.pathway_id
-    cross join lateral (
-      select b.pathway_id from public.position_history b
-      where b.user_id = h.user_id and b.source = 'hr' and b.started_on < h.started_on
-      order by b.started_on desc, b.id limit 1
-    ) was
-    join public.career_pathways o on o.id = was.pathway_id
-    where h.user_id = p.id and h.source = 'hr' and h.started_on > day - interval '1 year' and h.started_on <= day and w.level > o.level
-  ))::integer
-  from unnest(people) p (id)
-  union all
-  select p.id, 'mentored', (exists (
-    select from public.mentorships m
-    where m.mentee_id = p.id and m.started_at < day + 1 and (m.ended_at is null or m.ended_at > day - interval '1 year')
-  ))::integer
-  from unnest(people) p (id);
+  cross join private.fairness_measures f
+  left join counted c on c.user_id = p.id and c.measure = f.measure
+  where f.basis = 'everybody';
 end
 $$;
 comment on function private.fairness_amounts(uuid[], date) is
@@ -1144,7 +1142,7 @@ $$;
 comment on function private.count_fairness(integer, uuid[], date) is
   'Counts these people for a fairness report as of a day, in the place of what the batch counted before, and notes who is in which group.';
 
-create function private.publish_fairness(cells_of text, attribute text, month date) returns void
+create function private.publish_fairness(cells_of text, topic text, month date) returns void
 language plpgsql security definer set search_path = ''
 as $$
 #variable_conflict use_variable
@@ -1153,41 +1151,48 @@ declare
   cell record;
   fresh boolean;
 begin
+  if exists (
+    select from private.fairness_reports r join private.fairness_measures f on f.measure = r.measure
+    where r.month = month and r.attribute = topic and f.basis = cells_of
+  ) then
+    -- What was told stays told.
+    return;
+  end if;
   -- In step with who withdraws an answer now.
-  perform from private.fairness_cells c where c.basis = cells_of and c.attribute = attribute order by c.answer for update;
+  perform from private.fairness_cells c where c.basis = cells_of and c.attribute = topic order by c.answer for update;
   for cell in
     with sized as (
-      select m.answer, count(*)::integer as people,
-        count(*) filter (where exists (
-          select from public.fairness_members k
-          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = attribute and k.published and k.answer is null
-        ))::integer as doubtful,
-        count(*) filter (where not exists (
-          select from public.fairness_members k
-          where k.user_id = m.user_id and k.basis = cells_of and k.attribute = attribute and k.published and k.answer = m.answer
-        ))::integer as came
-      from public.fairness_members m where m.basis = cells_of and m.attribute = attribute and not m.published
-      group by m.answer
+      select coalesce(n.answer, o.answer) as answer, count(n.user_id)::integer as people,
+        count(n.user_id) filter (where o.user_id is null)::integer as came,
+        count(o.user_id) filter (where n.user_id is null)::integer as went,
+        count(n.user_id) filter (where d.user_id is not null)::integer as doubtful
+      from (
+        select m.user_id, m.answer from public.fairness_members m
+        where m.basis = cells_of and m.attribute = topic and not m.published
+      ) n
+      full join (
+        select m.user_id, m.answer from public.fairness_members m
+        where m.basis = cells_of and m.attribute = topic and m.published and m.answer is not null
+      ) o on o.user_id = n.user_id and o.answer = n.answer
+      left join (
+        select distinct m.user_id from public.fairness_members m
+        where m.basis = cells_of and m.attribute = topic and m.published and m.answer is null
+      ) d on d.user_id = n.user_id
+      group by 1 having count(n.user_id) > 0
     ),
     hiding as (
       select array_agg(s.answer order by s.answer) as answers, private.hidden_groups(array_agg(s.people order by s.answer)) as hidden from sized s
     )
-    select s.*, h.hidden, c.measured_on, coalesce(c.gone, 0) as gone, (
-        select count(*) from public.fairness_members k
-        where k.basis = cells_of and k.attribute = attribute and k.published and k.answer = s.answer and not exists (
-          select from public.fairness_members m
-          where m.user_id = k.user_id and m.basis = cells_of and m.attribute = attribute and not m.published and m.answer = s.answer
-        )
-      )::integer as went,
+    select s.*, h.hidden, c.measured_on, coalesce(c.gone, 0) as gone,
       -- Others, when somebody withdrew while it was counted.
       (
         select sum(n.people) from private.fairness_counts n
         where n.measure = (select max(f.measure) from private.fairness_measures f where f.basis = cells_of)
-          and n.attribute = attribute and n.answer = s.answer
+          and n.attribute = topic and n.answer = s.answer
       ) as counted
     from sized s
     join (select unnest(answers) as answer, unnest(hidden) as hidden from hiding) h on h.answer = s.answer
-    left join private.fairness_cells c on (c.basis, c.attribute, c.answer) = (cells_of, attribute, s.answer)
+    left join private.fairness_cells c on (c.basis, c.attribute, c.answer) = (cells_of, topic, s.answer)
   loop
     -- Whoever withdrew may be among those who are in the group again, or not: it is told anew only if either way nobody, or
     -- at least 5, came or went.
@@ -1196,7 +1201,7 @@ begin
       or cell.came + cell.went + cell.gone - 2 * least(cell.doubtful, cell.gone) >= 5
     );
     insert into private.fairness_reports (month, measure, attribute, answer, people, above, measured_on)
-    select month, f.measure, attribute, cell.answer, n.people, n.above, n.measured_on
+    select month, f.measure, topic, cell.answer, n.people, n.above, n.measured_on
     from private.fairness_measures f
     left join lateral (
       select sum(c.people)::integer as people,
@@ -1206,27 +1211,27 @@ begin
         )), 0)::integer as above,
         day as measured_on
       from private.fairness_counts c
-      where fresh and c.measure = f.measure and c.attribute = attribute and c.answer = cell.answer
+      where fresh and c.measure = f.measure and c.attribute = topic and c.answer = cell.answer
       having count(*) > 0
       union all
       select r.people, r.above, r.measured_on from private.fairness_reports r
-      where not fresh and r.measure = f.measure and r.attribute = attribute and r.answer = cell.answer
+      where not fresh and r.measure = f.measure and r.attribute = topic and r.answer = cell.answer
         and r.measured_on = cell.measured_on and r.month < month
       limit 1
     ) n on not cell.hidden
     where f.basis = cells_of;
     if fresh and not cell.hidden then
       delete from public.fairness_members m
-      where m.basis = cells_of and m.attribute = attribute and m.published and m.answer = cell.answer;
+      where m.basis = cells_of and m.attribute = topic and m.published and m.answer = cell.answer;
       update public.fairness_members m set published = true
-      where m.basis = cells_of and m.attribute = attribute and not m.published and m.answer = cell.answer;
-      insert into private.fairness_cells as c (basis, attribute, answer, measured_on) values (cells_of, attribute, cell.answer, day)
+      where m.basis = cells_of and m.attribute = topic and not m.published and m.answer = cell.answer;
+      insert into private.fairness_cells as c (basis, attribute, answer, measured_on) values (cells_of, topic, cell.answer, day)
       on conflict (basis, attribute, answer) do update set measured_on = day, gone = 0;
     end if;
   end loop;
   delete from public.fairness_members m
-  where m.basis = cells_of and m.attribute = attribute and (not m.published or m.answer is null and not exists (
-    select from private.fairness_cells c where c.basis = cells_of and c.attribute = attribute and c.gone > 0
+  where m.basis = cells_of and m.attribute = topic and (not m.published or m.answer is null and not exists (
+    select from private.fairness_cells c where c.basis = cells_of and c.attribute = topic and c.gone > 0
   ));
 end
 $$;
@@ -1234,7 +1239,7 @@ comment on function private.publish_fairness(text, text, date) is
   'Writes the month''s rows of the fairness report for the groups of one attribute, of everybody or of those with a score, from what was counted: hidden, measured anew, or as they were last told.';
 
 create function private.job_fairness(cursor jsonb, as_of date) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set jit = off
 as $$
 #variable_conflict use_variable
 declare
@@ -1244,6 +1249,7 @@ declare
     ["scored", "ethnic_minority"], ["scored", "disability"], ["scored", "caring_responsibilities"]]';
   batch integer := coalesce((cursor ->> 'batch')::integer, 0);
   place integer := (cursor ->> 'place')::integer;
+  most constant integer := 1000;
   people uuid[];
 begin
   if cursor is null then
@@ -1261,15 +1267,16 @@ begin
       select u.id from public.users u left join public.employment_info e on e.user_id = u.id
       where u.id > coalesce((cursor ->> 'after')::uuid, '00000000-0000-0000-0000-000000000000') and u.status = 'active' and u.erased_at is null
         and e.employment_type is distinct from 'contractor'
-      order by u.id limit 2000
+      order by u.id limit most
     );
     perform private.count_fairness(batch, people, month - 1);
-    return jsonb_build_object('rows', cardinality(people), 'next', case when cardinality(people) < 2000
-      then '{"place": 0}' else jsonb_build_object('batch', batch + 1, 'after', people[2000]) end);
+    if cardinality(people) < most then
+      -- It was empty when anybody last looked how large it is.
+      analyze public.fairness_members;
+    end if;
+    return jsonb_build_object('rows', cardinality(people), 'next', case when cardinality(people) < most
+      then '{"place": 0}' else jsonb_build_object('batch', batch + 1, 'after', people[most]) end);
   end if;
-  delete from private.fairness_reports r
-  using private.fairness_measures f
-  where r.month = month and f.measure = r.measure and f.basis = places #>> array[place::text, '0'] and r.attribute = places #>> array[place::text, '1'];
   perform private.publish_fairness(places #>> array[place::text, '0'], places #>> array[place::text, '1'], month);
   if place + 1 < jsonb_array_length(places) then
     return jsonb_build_object('rows', 0, 'next', jsonb_build_object('place', place + 1));
@@ -1280,7 +1287,7 @@ begin
 end
 $$;
 comment on function private.job_fairness(jsonb, date) is
-  'Job: once a month, where the fairness report is on for the company, it is made as of the last day of the month before: 2,000 people a step, then the groups of one attribute a step.';
+  'Job: once a month, where the fairness report is on for the company, it is made as of the last day of the month before: 1,000 people a step, then the groups of one attribute a step.';
 
 create function private.get_fairness(from_month date, until_month date, measures text[], after jsonb, page_size integer, want_total boolean)
 returns jsonb
@@ -1301,7 +1308,7 @@ begin
         where b.month = r.month and b.measure = r.measure and b.attribute = r.attribute and b.people is not null
         order by b.above::numeric / b.people desc limit 1
       ) best on true
-      where r.month between coalesce(from_month, until_month, latest) and least(until_month, latest)
+      where r.month between date_trunc('month', coalesce(from_month, until_month, latest)) and least(until_month, latest)
         and (measures is null or r.measure = any (measures))
     ),
     page as (
@@ -1313,7 +1320,7 @@ begin
     select jsonb_build_object(
       'items', coalesce((
         select jsonb_agg(jsonb_build_object(
-          'month', to_char(s.month, 'YYYY-MM'), 'measure', s.measure, 'attribute', s.attribute, 'group', s.answer,
+          'month', s.month, 'measure', s.measure, 'attribute', s.attribute, 'group', s.answer,
           'share', s.share,
           'ratio', case when s.best_above > 0 then round(s.above::numeric * s.best_people / (s.people::numeric * s.best_above), 2) end,
           'flagged', coalesce(10::bigint * s.above * s.best_people < 8::bigint * s.best_above * s.people, false),
@@ -1396,7 +1403,7 @@ select private.declare_score('pathway_recommendations', 'Jobs to look at',
   'Dismiss a job (POST /recommendations/:pathway_id/dismiss), or contest the level of a skill that it rests on.');
 select private.declare_score('career_routes', 'Ways to a job',
   'Finds the ways to a job by how far jobs are apart and how often people have moved between them.',
-  '{"pathway_requirements (skill_id, level, weight)", "pathway_totals (weight)", "pathway_distances (d)", "private.career_moves (from_id, to_id)", "private.pathway_moves (n)", "private.pathway_people (n)", "career_pathways (level, status)", "employment_info (pathway_id)", "user_skills (level, valid_until)", "skill_assessments (level, source, valid_until)"}',
+  '{"pathway_requirements (skill_id, level, weight)", "pathway_totals (weight)", "pathway_distances (d)", "private.career_moves (from_id, to_id)", "private.pathway_moves (people)", "private.pathway_people (people)", "career_pathways (level, status)", "employment_info (pathway_id)", "user_skills (level, valid_until)", "skill_assessments (level, source, valid_until)"}',
   '{"Name, photo, declared diversity", "Chat, well-being, pulse surveys, absence", "Moves that fewer than 5 people made"}', '{routes}',
   'Contest the level of a skill that it rests on; HR corrects moves and requirements.');
 select private.declare_score('course_set', 'Courses that close a gap',

@@ -1,6 +1,7 @@
 import type { Env } from "@shared/auth.ts";
 import { call } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
+import { ApiCall } from "@shared/refs.ts";
 import { text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -40,6 +41,31 @@ export const advice = new Hono<Env>()
     },
   );
 
+const Suggestion = z.object({
+  rank: z.int(),
+  kind: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  /** The numbers and names in the reason. */
+  facts: z.record(z.string(), z.json()),
+  /** What it is about. */
+  ids: z.array(z.uuid()),
+  /** The call whose answer it rests on. */
+  because: ApiCall,
+  /** The call that does it. */
+  action: ApiCall,
+}).meta({ id: "Suggestion" });
+
+export const suggestions = new Hono<Env>()
+  .get(
+    "/",
+    documentation("What you could do next, ranked, each with its reason and the call that does it", {
+      200: listOf(Suggestion),
+    }),
+    validate("query", z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(10) })),
+    async (c) => c.json(await call(c, "get_suggestions", { most: c.req.valid("query").limit })),
+  );
+
 const Usage = z.object({
   day: z.string(),
   /** Spent today (UTC), with what is set aside for an answer under way. */
@@ -51,10 +77,9 @@ const Usage = z.object({
   /** Whether a model answers you, while there are tokens left. */
   model: z.boolean(),
 }).meta({ id: "AssistantUsage" });
-const Spent = Usage.extend({ model: z.boolean() });
 
 export const usage = new Hono<Env>()
   .get("/", documentation("What a model costs you today, and what is left", { 200: Usage }), async (c) => {
-    const spent = Spent.parse(await call(c, "get_ai_usage", { daily_limit: settings.dailyTokens }));
+    const spent = Usage.parse(await call(c, "get_ai_usage", { daily_limit: settings.dailyTokens }));
     return c.json({ ...spent, model: spent.model && hasModel() });
   });

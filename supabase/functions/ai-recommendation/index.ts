@@ -1,5 +1,5 @@
 import { createApp } from "@shared/app.ts";
-import { advice, usage } from "./advice.ts";
+import { advice, suggestions, usage } from "./advice.ts";
 import { chat, messages } from "./messages.ts";
 import { resources } from "./resources.ts";
 import { sessions } from "./sessions.ts";
@@ -9,6 +9,7 @@ const app = createApp("ai-recommendation", { description: "Grounded advice, chat
   .route("/sessions", chat)
   .route("/messages", messages)
   .route("/advice", advice)
+  .route("/suggestions", suggestions)
   .route("/usage", usage)
   .route("/resources", resources);
 

@@ -3,7 +3,7 @@ import { call, callPage } from "@shared/call.ts";
 import { sendCsv, wantsCsv } from "@shared/csv.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
-import { repeated, validate } from "@shared/validate.ts";
+import { date, repeated, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 
@@ -17,6 +17,7 @@ const ATTRIBUTES = [
 ] as const;
 
 const Cell = z.object({
+  /** Its first day. */
   month: z.string(),
   measure: z.enum(MEASURES),
   attribute: z.enum(ATTRIBUTES),
@@ -34,18 +35,17 @@ const Cell = z.object({
 }).meta({ id: "FairnessCell" });
 const Cells = z.object({ items: z.array(Cell), next: z.array(z.string()).nullable() });
 
-const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, "A month is written 2026-01.");
 const Query = Page.extend({
-  from: month.optional(),
-  to: month.optional(),
+  from: date.optional(),
+  to: date.optional(),
   measure: repeated(z.enum(MEASURES)).optional(),
-});
+}).refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "Ends before it starts." });
 
 export const fairness = new Hono<Env>()
   .get(
     "/",
     documentation(
-      "Whether chances are alike between groups of people, by month, the last one unless given; as CSV all at once (hr_admin)",
+      "Whether chances are alike between groups of people (hr_admin); `from` and `to` mean their whole months, the last report unless they are said; with accept: text/csv all of it as a file",
       { 200: listOf(Cell) },
       { also: ["text/csv"] },
     ),
@@ -53,8 +53,8 @@ export const fairness = new Hono<Env>()
     async (c) => {
       const query = c.req.valid("query");
       const args = {
-        from_month: query.from && `${query.from}-01`,
-        until_month: query.to && `${query.to}-01`,
+        from_month: query.from,
+        until_month: query.to,
         measures: query.measure,
       };
       if (!wantsCsv(c)) return await callPage(c, "get_fairness", query, args);

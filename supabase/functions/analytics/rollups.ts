@@ -25,6 +25,8 @@ const Run = z.object({
   finished_at: z.string().nullable(),
   steps: z.int(),
   rows: z.int(),
+  /** What it did, by kind, where the job says so. */
+  changes: z.record(z.string(), z.int()),
   ms: z.int(),
   /** The SQLSTATE of what went wrong. */
   error: z.string().nullable(),
