@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withStack } from "../local/temporary.ts";
+import { freePort } from "../local/process.ts";
+import { assistant } from "./assistant.ts";
 import { type Bed, makeBed } from "./bed.ts";
 import { careers } from "./careers.ts";
 import { compliance } from "./compliance.ts";
@@ -44,6 +46,7 @@ const BENCHES: Record<string, { title: string; run(bed: Bed): Promise<void> }> =
     title: "POST /functions/v1/mentorship/programmes/:id/match, 20,000 mentees",
     run: programmes,
   },
+  assistant: { title: "what the assistant understands, its streams and cold starts", run: assistant },
   rollups: {
     title: "the nightly rollup over 50,000 people, 1.25 million skills and a year of events",
     run: rollups,
@@ -60,6 +63,9 @@ async function main(names: string[]): Promise<void> {
   if (!bench) {
     throw new Sentence(`There is no bench ${first}. There are: ${Object.keys(BENCHES).join(", ")}.`);
   }
+  // For the bench that has a stand-in for a model there; no other switches one on.
+  Deno.env.set("OPENAI_BASE_URL", `http://127.0.0.1:${freePort()}/v1`);
+  Deno.env.set("OPENAI_API_KEY", "of-the-bench");
   await withStack(print, async (stack, signal) => {
     const stopLogging = await logTo(join(stack.place.home, "functions.log"));
     try {

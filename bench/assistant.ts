@@ -1,0 +1,189 @@
+import { LLMock } from "@copilotkit/aimock";
+import { join } from "node:path";
+import { z } from "zod";
+import { functionNames } from "../local/functions.ts";
+import { Sentence } from "../local/errors.ts";
+import { PROJECT } from "../local/place.ts";
+import { closing, connect } from "../local/postgres.ts";
+import { freePort } from "../local/process.ts";
+import { understand } from "../supabase/functions/ai-recommendation/question.ts";
+import type { Bed } from "./bed.ts";
+import { print, table } from "./table.ts";
+
+const ROUNDS = 30;
+const WORDS = Array.from({ length: 400 }, (_, n) => `word${n}`).join(" ");
+/** As a provider: some time to the first token, then a hundred pieces a second. */
+const PACE = { streamingProfile: { ttft: 100, tps: 100 }, chunkSize: 20 };
+
+/** How much of what people ask is understood, what the function adds to a model's stream, and what a cold start costs. */
+export async function assistant(bed: Bed): Promise<void> {
+  await recognition();
+  await streams(bed);
+  await coldStarts();
+}
+
+async function recognition(): Promise<void> {
+  const Questions = z.object({
+    questions: z.record(z.string(), z.array(z.string())),
+    unrelated: z.array(z.string()),
+  });
+  const file = join(PROJECT, "tests", "fixtures", "questions.json");
+  const { questions, unrelated } = Questions.parse(JSON.parse(await Deno.readTextFile(file)));
+  const asked = Object.entries(questions).flatMap(([topic, texts]) => texts.map((text) => ({ topic, text })));
+  const right = asked.filter(({ topic, text }) => understand(text)?.topic === topic).length;
+  const refused = unrelated.filter((text) => understand(text) === null).length;
+  print("");
+  table(["built-in advisor", "right", "of", "%"], [
+    ["ten questions", String(right), String(asked.length), (100 * right / asked.length).toFixed(1)],
+    [
+      "unrelated, answered honestly",
+      String(refused),
+      String(unrelated.length),
+      (100 * refused / unrelated.length).toFixed(1),
+    ],
+  ]);
+}
+
+interface Run {
+  first: number;
+  rate: number;
+}
+
+/** Reads a stream to its end: when the first piece came, and how many characters a second after it. */
+async function read(request: Request, isPiece: RegExp, piece: (data: string) => string): Promise<Run> {
+  const start = performance.now();
+  const response = await fetch(request);
+  if (!response.ok || !response.body) throw new Sentence(`${request.url}: ${response.status}`);
+  let [text, first, characters, last] = ["", 0, 0, 0];
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+      const event = text.slice(0, end);
+      text = text.slice(end + 2);
+      if (!isPiece.test(event)) continue;
+      last = performance.now();
+      first ||= last;
+      characters += piece(event.slice(event.indexOf("data: ") + 6)).length;
+    }
+  }
+  if (characters < WORDS.length - 20) throw new Sentence(`${request.url}: ${characters} characters arrived.`);
+  return { first: first - start, rate: characters / ((last - first) / 1000) };
+}
+
+async function streams(bed: Bed): Promise<void> {
+  const provider = new URL(Deno.env.get("OPENAI_BASE_URL") ?? "");
+  const model = new LLMock({ port: Number(provider.port), host: provider.hostname, logLevel: "silent" });
+  model.on({}, { content: WORDS }, PACE);
+  await model.start();
+  try {
+    await using session = closing(connect(bed.stack.dbUrl));
+    await session.client`insert into public.feature_settings (feature, enabled) values ('model', true)
+      on conflict (org_unit_id, feature) do update set enabled = true`;
+    const { headers } = await bed.employee();
+    const ai = `${bed.stack.apiUrl}/functions/v1/ai-recommendation`;
+    const json = { ...headers, "content-type": "application/json" };
+    const Made = z.object({ id: z.string() });
+    const direct = () =>
+      read(
+        new Request(`${provider.href}/responses`, {
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: "Bearer of-the-bench" },
+          body: JSON.stringify({ model: "any", input: "Tell me", stream: true }),
+        }),
+        /response\.output_text\.delta/,
+        (data) => z.object({ delta: z.string() }).parse(JSON.parse(data)).delta,
+      );
+    const through = async () => {
+      const made = await fetch(`${ai}/sessions`, { method: "POST", headers: json, body: "{}" });
+      const { id } = Made.parse(await made.json());
+      return await read(
+        new Request(`${ai}/sessions/${id}/messages`, {
+          method: "POST",
+          headers: { ...json, accept: "text/event-stream" },
+          body: JSON.stringify({ message: "Tell me" }),
+        }),
+        /^event: token/,
+        (data) => z.object({ text: z.string() }).parse(JSON.parse(data)).text,
+      );
+    };
+    await direct();
+    await through();
+    const runs: { direct: Run[]; through: Run[] } = { direct: [], through: [] };
+    for (let round = 0; round < ROUNDS; round++) {
+      runs.direct.push(await direct());
+      runs.through.push(await through());
+      await session.client`delete from private.ai_usage`;
+    }
+    const [stub, ours] = [runs.direct, runs.through].map((all) => ({
+      first: median(all.map(({ first }) => first)),
+      rate: median(all.map(({ rate }) => rate)),
+    }));
+    if (!stub || !ours) throw new Sentence("Nothing was measured.");
+    print("");
+    table(["a model's stream", "first token, ms", "characters a second"], [
+      ["the provider's stand-in itself", stub.first.toFixed(1), stub.rate.toFixed(0)],
+      ["through the function", ours.first.toFixed(1), ours.rate.toFixed(0)],
+      [
+        "the function adds",
+        (ours.first - stub.first).toFixed(1),
+        `${(100 * (1 - ours.rate / stub.rate)).toFixed(1)} %`,
+      ],
+    ]);
+  } finally {
+    await model.stop();
+  }
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function coldStarts(): Promise<void> {
+  const rows: string[][] = [];
+  for (const name of await functionNames()) {
+    const entry = join(PROJECT, "supabase", "functions", name, "index.ts");
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) times.push(await coldStart(name, entry));
+    const { modules, bytes } = await loaded(entry);
+    rows.push([name, median(times).toFixed(0), String(modules), (bytes / 1024).toFixed(0)]);
+  }
+  print("");
+  table(["cold start", "ms to the first answer", "modules", "KiB of source"], rows);
+}
+
+/** From no process to the first answer. */
+async function coldStart(name: string, entry: string): Promise<number> {
+  const port = freePort();
+  const start = performance.now();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["serve", "-A", "--no-check", "--quiet", "--host", "127.0.0.1", "--port", String(port), entry],
+    cwd: PROJECT,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  try {
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${port}/${name}/health`).catch(() => null);
+      await answer?.body?.cancel();
+      if (answer?.ok) return performance.now() - start;
+      if (performance.now() - start > 30_000) throw new Sentence(`${name} does not start.`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  } finally {
+    child.kill("SIGKILL");
+    await child.status;
+  }
+}
+
+const Graph = z.object({
+  modules: z.array(z.looseObject({ size: z.number().optional(), kind: z.string().optional() })),
+});
+
+/** What a function loads before it is asked anything; packages count as the files that are imported. */
+async function loaded(entry: string): Promise<{ modules: number; bytes: number }> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", entry],
+    cwd: PROJECT,
+  }).output();
+  const { modules } = Graph.parse(JSON.parse(new TextDecoder().decode(stdout)));
+  return { modules: modules.length, bytes: modules.reduce((sum, { size = 0 }) => sum + size, 0) };
+}
