@@ -29,6 +29,8 @@ declare
   goal uuid;
   plan uuid;
   enrolment uuid;
+  contest uuid;
+  survey uuid;
 begin
   update public.users set full_name = rich.full_name, preferred_name = rich.full_name || ' P', photo_url = 'https://photos.example/' || handle || '.png',
     office_location = handle || ' pier', last_login = now() where id = me;
@@ -93,6 +95,18 @@ begin
   insert into public.programme_rankings (programme_id, mentee_id, mentor_id, position) values (programme, me, mentor, 1);
   insert into public.programme_proposals (programme_id, mentee_id, mentor_id, score, need, goal, logistics, interests, mentee_rank, mentor_rank)
   values (programme, me, mentor, 0, 0, 0, 0, 0, 1, 1);
+  insert into public.user_analytics values (me, pg_temp.today(), null, null, 1, 1, 0, 3, 1, 60, 1, 0, 1, 1, 60, 0, 1, 0, 1, 0);
+  insert into public.competency_validations (user_id, competency_id, source, level, validated_at)
+  select me, c.id, 'manager', 3, now() from public.competencies c where c.name = 'Privacy Competency';
+  insert into public.leadership_contests (user_id, status, closed_at) values (me, 'withdrawn', now()) returning id into contest;
+  insert into public.leadership_contest_cases (contest_id, user_id, reason, contested) values (contest, me, rich.full_name, '{}');
+  insert into public.leadership_contest_readings (contest_id, user_id) values (contest, me);
+  insert into public.leadership_exclusions (user_id, kind, evidence) values (me, 'project', gen_random_uuid());
+  insert into public.user_diversity (user_id, gender) values (me, 'woman');
+  insert into public.fairness_members (user_id, basis, attribute, answer, published) values (me, 'everybody', 'gender', 'woman', true);
+  insert into public.surveys (name, question) values ('Privacy Survey', 'Privacy?') returning id into survey;
+  insert into public.pulse_participations (survey_id, user_id) values (survey, me);
+  insert into public.publication_stays (measure, user_id, from_no, unit) values ('privacy', me, 1, gen_random_uuid());
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;
@@ -328,7 +342,7 @@ select results_eq(
 );
 select bag_eq(
   'select a.table_name from about a, zu where pg_temp.rows_of(a.table_name, zu.id) > 0',
-  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('user_training'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests'), ('mentorships')$$,
+  $$values ('users'), ('employment_info'), ('user_personal_info'), ('position_history'), ('certifications'), ('user_training'), ('imports'), ('import_rows'), ('notice_acknowledgements'), ('erasure_requests'), ('mentorships'), ('pulse_participations'), ('publication_stays')$$,
   'And a row of these tables, and of no other'
 );
 select results_eq(
@@ -406,7 +420,7 @@ select isnt(to_regclass('private.audit_log_' || to_char(pg_temp.today() - interv
 select isnt(to_regclass('private.audit_log_' || to_char(date_trunc('month', pg_temp.today()) + interval '3 months', 'YYYYMM')), null, 'And the months to come should be made');
 select bag_eq(
   $$select l.handle, a.table_name from leavers l, about a where l.handle <> 'justnot' and pg_temp.rows_of(a.table_name, l.id) > 0$$,
-  $$values ('oldone', 'users'), ('oldone', 'erasure_requests'), ('zuleika', 'users'), ('zuleika', 'erasure_requests')$$, 'After the time of retention a nameless row should be left, and that there was a request'
+  $$values ('oldone', 'users'), ('oldone', 'erasure_requests'), ('oldone', 'publication_stays'), ('zuleika', 'users'), ('zuleika', 'erasure_requests'), ('zuleika', 'publication_stays')$$, 'After the time of retention a nameless row should be left, and that there was a request'
 );
 select is_empty(
   $$select full_name, job_title, org_unit_id, email, employee_id from public.users u join leavers l using (id)
@@ -415,7 +429,7 @@ select is_empty(
 );
 select is(pg_temp.places('oldone|5555 5555'), 'nowhere', 'Also of whoever was not erased before');
 select is_empty(
-  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines', 'course_assignments', 'assignment_exemptions', 'programme_members', 'programme_rankings', 'programme_proposals')$$,
+  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines', 'course_assignments', 'assignment_exemptions', 'programme_members', 'programme_rankings', 'programme_proposals', 'user_diversity')$$,
   'On the last day of the time everything should still be there'
 );
 select is((select full_name from public.users u join leavers l using (id) where l.handle = 'justnot'), 'Justnot Gone', 'With the name');
