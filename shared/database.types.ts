@@ -5,7 +5,85 @@ export type Database = {
   
   "public": {
           Tables: {
-            "assignment_exemptions": {
+            "ai_chat_messages": {
+                  Row: {
+                    "content": string,"created_at": string,"facts": NonNullable<Json>,"id": string,"message_type": string,"reply_to": string | null,"role": string,"session_id": string,"source": string | null,"status": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": string,"created_at"?: string,"facts"?: NonNullable<Json>,"id"?: string,"message_type"?: string,"reply_to"?: string | null,"role": string,"session_id": string,"source"?: string | null,"status"?: string,"user_id": string
+                  }
+                  Update: {
+                    "content"?: string,"created_at"?: string,"facts"?: NonNullable<Json>,"id"?: string,"message_type"?: string,"reply_to"?: string | null,"role"?: string,"session_id"?: string,"source"?: string | null,"status"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_chat_messages_reply_to_fkey"
+      columns: ["reply_to"]
+isOneToOne: false
+      referencedRelation: "ai_chat_messages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ai_chat_messages_session_id_fkey"
+      columns: ["session_id"]
+isOneToOne: false
+      referencedRelation: "ai_chat_sessions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ai_chat_messages_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ai_chat_sessions": {
+                  Row: {
+                    "context_data": NonNullable<Json>,"created_at": string,"id": string,"last_message_at": string,"session_name": string | null,"updated_at": string,"user_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "context_data"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"last_message_at"?: string,"session_name"?: string | null,"updated_at"?: string,"user_id": string,"version"?: number
+                  }
+                  Update: {
+                    "context_data"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"last_message_at"?: string,"session_name"?: string | null,"updated_at"?: string,"user_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_chat_sessions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ai_message_feedback": {
+                  Row: {
+                    "comment": string | null,"given_at": string,"message_id": string,"rating": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "comment"?: string | null,"given_at"?: string,"message_id": string,"rating": string,"user_id": string
+                  }
+                  Update: {
+                    "comment"?: string | null,"given_at"?: string,"message_id"?: string,"rating"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_message_feedback_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: true
+      referencedRelation: "ai_chat_messages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ai_message_feedback_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"assignment_exemptions": {
                   Row: {
                     "assignment_id": string,"granted_at": string,"granted_by": string | null,"reason": string,"until_day": string | null,"user_id": string
                   }
@@ -1973,6 +2051,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"support_resources": {
+                  Row: {
+                    "country": string | null,"created_at": string,"description": string | null,"id": string,"kind": string,"name": string,"phone": string | null,"position": number,"reviewed_on": string | null,"updated_at": string,"url": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "country"?: string | null,"created_at"?: string,"description"?: string | null,"id"?: string,"kind": string,"name": string,"phone"?: string | null,"position"?: number,"reviewed_on"?: string | null,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "country"?: string | null,"created_at"?: string,"description"?: string | null,"id"?: string,"kind"?: string,"name"?: string,"phone"?: string | null,"position"?: number,"reviewed_on"?: string | null,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"surveys": {
                   Row: {
                     "closed_at": string | null,"closes_on": string | null,"comments": boolean,"created_at": string,"created_by": string | null,"id": string,"name": string,"opened_at": string | null,"opens_on": string | null,"org_unit_id": string | null,"question": string,"status": string,"told_until": string | null,"updated_at": string,"version": number
@@ -2339,6 +2431,9 @@ isOneToOne: false
 "approve_skill":
 { Args: { "skill": string }; Returns: Json
                            },
+"begin_chat_message":
+{ Args: { "daily_limit": number,"history_tokens": number,"message": Json,"reserved": number,"session": string }; Returns: Json
+                           },
 "carry_out_erasure":
 { Args: { "request": string }; Returns: Json
                            },
@@ -2365,6 +2460,9 @@ isOneToOne: false
                            },
 "create_catalogue_item":
 { Args: { "fields": Json,"kind": string }; Returns: Json
+                           },
+"create_chat_session":
+{ Args: { "fields": Json }; Returns: Json
                            },
 "create_course":
 { Args: { "fields": Json }; Returns: Json
@@ -2405,6 +2503,9 @@ isOneToOne: false
 "create_skill":
 { Args: { "fields": Json }; Returns: Json
                            },
+"create_support_resource":
+{ Args: { "fields": Json }; Returns: Json
+                           },
 "create_survey":
 { Args: { "fields": Json }; Returns: Json
                            },
@@ -2422,6 +2523,9 @@ isOneToOne: false
                            },
 "delete_assignment":
 { Args: { "assignment": string }; Returns: undefined
+                           },
+"delete_chat_session":
+{ Args: { "session": string }; Returns: undefined
                            },
 "delete_diversity":
 { Args: Record<PropertyKey, never>; Returns: undefined
@@ -2444,6 +2548,9 @@ isOneToOne: false
 "delete_programme":
 { Args: { "programme": string }; Returns: undefined
                            },
+"delete_support_resource":
+{ Args: { "expected_etag"?: string,"resource": string }; Returns: undefined
+                           },
 "delete_survey":
 { Args: { "survey": string }; Returns: undefined
                            },
@@ -2462,6 +2569,12 @@ isOneToOne: false
 "fail_enrolment":
 { Args: { "enrolment": string,"score"?: number }; Returns: Json
                            },
+"finish_chat_message":
+{ Args: { "answer": string,"outcome": Json }; Returns: Json
+                           },
+"get_ai_usage":
+{ Args: { "daily_limit": number }; Returns: Json
+                           },
 "get_assignment":
 { Args: { "assignment": string }; Returns: Json
                            },
@@ -2476,6 +2589,15 @@ isOneToOne: false
                            },
 "get_certificate":
 { Args: { "enrolment": string }; Returns: Json
+                           },
+"get_chat_messages":
+{ Args: { "after"?: Json,"page_size"?: number,"session": string,"want_total"?: boolean }; Returns: Json
+                           },
+"get_chat_session":
+{ Args: { "session": string }; Returns: Json
+                           },
+"get_chat_sessions":
+{ Args: { "after"?: Json,"page_size"?: number,"want_total"?: boolean }; Returns: Json
                            },
 "get_competencies_of":
 { Args: { "after"?: Json,"page_size"?: number,"person"?: string,"want_total"?: boolean }; Returns: Json
@@ -2600,6 +2722,9 @@ isOneToOne: false
 "get_mentorships":
 { Args: { "after"?: Json,"page_size"?: number,"part"?: string,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_my_changes":
+{ Args: { "since": string }; Returns: Json
+                           },
 "get_my_compliance":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -2686,6 +2811,9 @@ isOneToOne: false
                            },
 "get_suggestions":
 { Args: { "most"?: number }; Returns: Json
+                           },
+"get_support_resources":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "get_survey":
 { Args: { "survey": string }; Returns: Json
@@ -2986,6 +3114,9 @@ isOneToOne: false
 "set_mentor_profile":
 { Args: { "expected_etag"?: string,"fields": Json }; Returns: Json
                            },
+"set_message_feedback":
+{ Args: { "fields": Json,"message": string }; Returns: Json
+                           },
 "set_my_competencies":
 { Args: { "items": Json }; Returns: Json
                            },
@@ -3031,6 +3162,9 @@ isOneToOne: false
 "update_catalogue_item":
 { Args: { "expected_etag"?: string,"item": string,"kind": string,"patch": Json }; Returns: Json
                            },
+"update_chat_session":
+{ Args: { "expected_etag"?: string,"patch": Json,"session": string }; Returns: Json
+                           },
 "update_course":
 { Args: { "course": string,"expected_etag"?: string,"patch": Json }; Returns: Json
                            },
@@ -3063,6 +3197,9 @@ isOneToOne: false
                            },
 "update_skill":
 { Args: { "expected_etag"?: string,"patch": Json,"skill": string }; Returns: Json
+                           },
+"update_support_resource":
+{ Args: { "expected_etag"?: string,"patch": Json,"resource": string }; Returns: Json
                            },
 "update_survey":
 { Args: { "expected_etag"?: string,"patch": Json,"survey": string }; Returns: Json

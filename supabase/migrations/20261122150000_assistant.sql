@@ -607,10 +607,12 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   delete from public.ai_chat_sessions where user_id = new.id;
+  delete from private.ai_usage where user_id = new.id;
+  delete from private.ai_reservations where user_id = new.id;
   return null;
 end
 $$;
-comment on function private.forget_chats() is 'After somebody left: nobody may read their conversations any more, so they go.';
+comment on function private.forget_chats() is 'After somebody left: nobody may read their conversations any more, so they go, and what was spent on them.';
 create trigger forget_chats after update of status on public.users
   for each row when (old.status = 'active' and new.status = 'left') execute function private.forget_chats();
 
@@ -643,7 +645,7 @@ select private.declare_personal('ai_chat_messages', at_once => true,
   unaudited => '{session_id, reply_to, role, message_type, content, source, status, facts}');
 select private.declare_personal('ai_message_feedback', row_key => '{message_id}', at_once => true, unaudited => '{rating, comment, given_at}');
 select private.declare_personal('support_resources', subject => null, exported => false, kept => 'true',
-  audit_values => '{kind, name, description, phone, url, country, reviewed_on, position}');
+  audit_values => '{kind, name, url, country, reviewed_on, position}', audit_names => '{description, phone}');
 
 grant execute on function
   private.get_ai_usage(integer), public.get_ai_usage(integer),

@@ -31,6 +31,8 @@ declare
   enrolment uuid;
   contest uuid;
   survey uuid;
+  chat uuid;
+  question uuid;
 begin
   update public.users set full_name = rich.full_name, preferred_name = rich.full_name || ' P', photo_url = 'https://photos.example/' || handle || '.png',
     office_location = handle || ' pier', last_login = now() where id = me;
@@ -107,6 +109,12 @@ begin
   insert into public.surveys (name, question) values ('Privacy Survey', 'Privacy?') returning id into survey;
   insert into public.pulse_participations (survey_id, user_id) values (survey, me);
   insert into public.publication_stays (measure, user_id, from_no, unit) values ('privacy', me, 1, gen_random_uuid());
+  insert into public.ai_chat_sessions (user_id, session_name) values (me, rich.full_name) returning id into chat;
+  insert into public.ai_chat_messages (session_id, user_id, role, content) values (chat, me, 'user', rich.full_name) returning id into question;
+  with answer as (
+    insert into public.ai_chat_messages (session_id, user_id, reply_to, role, content, source) values (chat, me, question, 'assistant', rich.full_name, 'built-in') returning id
+  )
+  insert into public.ai_message_feedback (message_id, user_id, rating, comment) select id, me, 'up', rich.full_name from answer;
   insert into public.erasure_requests (user_id, requested_by, status, reason, decided_at) values (me, me, 'refused', rich.full_name || ' has our keys', now());
 end
 $$;
@@ -429,7 +437,7 @@ select is_empty(
 );
 select is(pg_temp.places('oldone|5555 5555'), 'nowhere', 'Also of whoever was not erased before');
 select is_empty(
-  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines', 'course_assignments', 'assignment_exemptions', 'programme_members', 'programme_rankings', 'programme_proposals', 'user_diversity')$$,
+  $$select a.table_name from leavers l, about a where l.handle = 'justnot' and pg_temp.rows_of(a.table_name, l.id) = 0 and a.table_name not in ('user_roles', 'delegations', 'reporting_lines', 'course_assignments', 'assignment_exemptions', 'programme_members', 'programme_rankings', 'programme_proposals', 'user_diversity', 'ai_chat_sessions', 'ai_chat_messages', 'ai_message_feedback')$$,
   'On the last day of the time everything should still be there'
 );
 select is((select full_name from public.users u join leavers l using (id) where l.handle = 'justnot'), 'Justnot Gone', 'With the name');
