@@ -42,16 +42,16 @@ export const advice = new Hono<Env>()
   );
 
 const Suggestion = z.object({
-  rank: z.int(),
   kind: z.string(),
-  title: z.string(),
-  reason: z.string(),
-  /** The numbers and names in the reason. */
+  /** The numbers and names in the text. */
   facts: z.record(z.string(), z.json()),
   /** What it is about. */
   ids: z.array(z.uuid()),
   /** The call whose answer it rests on. */
   because: ApiCall,
+  rank: z.int(),
+  title: z.string(),
+  reason: z.string(),
   /** The call that does it. */
   action: ApiCall,
 }).meta({ id: "Suggestion" });
