@@ -34,6 +34,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai-recommendation/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your conversations, the last one first; nobody else ever reads them */
+        get: operations["getAiRecommendationSessions"];
+        put?: never;
+        /** Begin a conversation */
+        post: operations["postAiRecommendationSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation of yours */
+        get: operations["getAiRecommendationSessionsById"];
+        put?: never;
+        post?: never;
+        /** Delete it, with all that was said */
+        delete: operations["deleteAiRecommendationSessionsById"];
+        options?: never;
+        head?: never;
+        /** Rename it */
+        patch: operations["patchAiRecommendationSessionsById"];
+        trace?: never;
+    };
+    "/ai-recommendation/sessions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, newest first */
+        get: operations["getAiRecommendationSessionsByIdMessages"];
+        put?: never;
+        /** Say something; `accept: text/event-stream` streams the answer: token, tool, citation, done, error */
+        post: operations["postAiRecommendationSessionsByIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/messages/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What you think of an answer; again replaces it, and nobody else reads it */
+        post: operations["postAiRecommendationMessagesByIdFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One of the ten questions that people ask most, answered from your data by fixed rules; nothing is kept */
+        post: operations["postAiRecommendationAdvice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you could do next, ranked, each with its reason and the call that does it */
+        get: operations["getAiRecommendationSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a model costs you today, and what is left */
+        get: operations["getAiRecommendationUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who helps when you are not well */
+        get: operations["getAiRecommendationResources"];
+        put?: never;
+        /** Add a resource that was reviewed (hr_admin) */
+        post: operations["postAiRecommendationResources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-recommendation/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a resource (hr_admin) */
+        delete: operations["deleteAiRecommendationResourcesById"];
+        options?: never;
+        head?: never;
+        /** Change a resource, or say that it was reviewed again (hr_admin) */
+        patch: operations["patchAiRecommendationResourcesById"];
+        trace?: never;
+    };
     "/analytics/health": {
         parameters: {
             query?: never;
@@ -3891,6 +4050,108 @@ export interface components {
             };
         };
         __schema0: unknown;
+        ChatSession: {
+            /** Format: uuid */
+            id: string;
+            session_name: string | null;
+            context_data: {
+                [key: string]: unknown;
+            };
+            messages: number;
+            last_message_at: string;
+            created_at: string;
+            etag: string;
+        };
+        ChatMessage: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            role: "user" | "assistant";
+            /** @enum {string} */
+            message_type: "chat" | "resources";
+            content: string;
+            source: ("built-in" | "model") | null;
+            /** @enum {string} */
+            status: "answering" | "complete" | "incomplete";
+            reply_to: string | null;
+            facts: components["schemas"]["Fact"][];
+            feedback: {
+                /** @enum {string} */
+                rating: "up" | "down";
+                comment: string | null;
+            } | null;
+            created_at: string;
+        };
+        Fact: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "skill" | "pathway" | "course" | "person" | "certificate" | "goal";
+            name: string;
+            path: string;
+        };
+        ChatAnswer: {
+            message: components["schemas"]["ChatMessage"];
+            fallback: ("timeout" | "rate_limited" | "unavailable" | "malformed" | "budget" | "left") | null;
+            checks: components["schemas"]["AnswerChecks"] | null;
+        };
+        AnswerChecks: {
+            removed_ids: number;
+            removed_contacts: number;
+            removed_links: number;
+            unverified_numbers: string[];
+        };
+        Advice: {
+            /** @enum {string} */
+            topic: "strengths" | "next_role" | "gap_for" | "first_course" | "mentors" | "become" | "quarter" | "certificates" | "leadership" | "experts";
+            content: string;
+            /** @constant */
+            source: "built-in";
+            facts: components["schemas"]["Fact"][];
+        };
+        Suggestion: {
+            kind: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            ids: string[];
+            because: components["schemas"]["ApiCall"];
+            rank: number;
+            title: string;
+            reason: string;
+            action: components["schemas"]["ApiCall"];
+        };
+        ApiCall: {
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            path: string;
+            body: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AssistantUsage: {
+            day: string;
+            tokens: number;
+            limit: number;
+            left: number;
+            calls: number;
+            resets_at: string;
+            model: boolean;
+        };
+        SupportResource: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "crisis" | "well_being";
+            name: string;
+            description: string | null;
+            phone: string | null;
+            url: string | null;
+            country: string | null;
+            reviewed_on: string | null;
+            position: number;
+            etag: string;
+        };
         RollupReport: {
             done: boolean;
             jobs: {
@@ -4093,36 +4354,15 @@ export interface components {
                 method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
                 path: string;
                 body: {
-                    [key: string]: components["schemas"]["__schema0"];
+                    [key: string]: unknown;
                 } | null;
                 name: string;
             }[];
         };
-        Suggestion: {
-            kind: string;
-            facts: {
-                [key: string]: components["schemas"]["__schema1"];
-            };
-            ids: string[];
-            because: components["schemas"]["ApiCall"];
-            rank: number;
-            title: string;
-            reason: string;
-            action: components["schemas"]["ApiCall"];
-        };
-        __schema1: unknown;
-        ApiCall: {
-            /** @enum {string} */
-            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-            path: string;
-            body: {
-                [key: string]: components["schemas"]["__schema1"];
-            } | null;
-        };
         Insight: {
             kind: string;
             facts: {
-                [key: string]: components["schemas"]["__schema0"];
+                [key: string]: unknown;
             };
             ids: string[];
             because: components["schemas"]["ApiCall"];
@@ -5786,6 +6026,581 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAiRecommendationSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatSession"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAiRecommendationSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    session_name?: string | null;
+                    context_data?: {
+                        [key: string]: unknown;
+                    };
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAiRecommendationSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAiRecommendationSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchAiRecommendationSessionsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    session_name?: string | null;
+                    context_data?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAiRecommendationSessionsByIdMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatMessage"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAiRecommendationSessionsByIdMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAiRecommendationMessagesByIdFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    rating: "up" | "down";
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAiRecommendationAdvice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    topic: "strengths" | "next_role" | "gap_for" | "first_course" | "mentors" | "become" | "quarter" | "certificates" | "leadership" | "experts";
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advice"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAiRecommendationSuggestions: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Suggestion"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAiRecommendationUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantUsage"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAiRecommendationResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SupportResource"][];
+                        next_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postAiRecommendationResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "crisis" | "well_being";
+                    name: string;
+                    description?: string | null;
+                    phone?: string | null;
+                    url?: string | null;
+                    country?: string | null;
+                    reviewed_on?: (string & (unknown & unknown)) | null;
+                    position?: number;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportResource"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportResource"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAiRecommendationResourcesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patchAiRecommendationResourcesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that you read; 412 stale if it changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "crisis" | "well_being";
+                    name?: string;
+                    description?: string | null;
+                    phone?: string | null;
+                    url?: string | null;
+                    country?: string | null;
+                    reviewed_on?: (string & (unknown & unknown)) | null;
+                    position?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportResource"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

@@ -18,5 +18,5 @@ export const ApiCall = z.object({
   /** Below /functions/v1. */
   path: z.string(),
   /** Null: none. A null inside it is to be filled in, or left out. */
-  body: z.record(z.string(), z.json()).nullable(),
+  body: z.looseObject({}).nullable(),
 }).meta({ id: "ApiCall" });

@@ -44,7 +44,7 @@ export const advice = new Hono<Env>()
 const Suggestion = z.object({
   kind: z.string(),
   /** The numbers and names in the text. */
-  facts: z.record(z.string(), z.json()),
+  facts: z.looseObject({}),
   /** What it is about. */
   ids: z.array(z.uuid()),
   /** The call whose answer it rests on. */

@@ -8,7 +8,7 @@ import { z } from "zod";
 const found = {
   kind: z.string(),
   /** The numbers and names in the text. */
-  facts: z.record(z.string(), z.json()),
+  facts: z.looseObject({}),
   /** What it is about. */
   ids: z.array(z.uuid()),
   /** The call whose answer it rests on. */
