@@ -6088,7 +6088,7 @@ export interface operations {
                 "application/json": {
                     session_name?: string | null;
                     context_data?: {
-                        [key: string]: unknown;
+                        [key: string]: components["schemas"]["__schema0"];
                     };
                     /** Format: uuid */
                     id?: string;
@@ -6202,7 +6202,7 @@ export interface operations {
                 "application/json": {
                     session_name?: string | null;
                     context_data?: {
-                        [key: string]: unknown;
+                        [key: string]: components["schemas"]["__schema0"];
                     };
                 };
             };

@@ -21,7 +21,7 @@ const Session = z.object({
 const Fields = z.strictObject({
   session_name: text(200).nullable().optional(),
   /** Whatever your frontend keeps beside it, at most 4 KB; a model never sees it. */
-  context_data: z.looseObject({}).refine(
+  context_data: z.record(z.string(), z.json()).refine(
     (data) => JSON.stringify(data).length <= 3000,
     "At most 3000 characters.",
   ).optional(),
