@@ -250,7 +250,8 @@ create function private.delete_chat_session(session uuid) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  delete from public.ai_chat_sessions where id = (private.find_chat_session(session)).id;
+  perform private.find_chat_session(session);
+  delete from public.ai_chat_sessions where id = session;
 end
 $$;
 create function public.delete_chat_session(session uuid) returns void
