@@ -9,7 +9,7 @@ import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { advise } from "./advisor.ts";
-import { ask, Checks, type Emit, hasModel, History, type Reason, REASONS, reserve } from "./model.ts";
+import { ask, Checks, type Emit, hasModel, History, REASONS, reserve } from "./model.ts";
 import { understand } from "./question.ts";
 import { supportFor } from "./resources.ts";
 import { settings } from "./settings.ts";
