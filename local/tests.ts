@@ -12,9 +12,11 @@ import { withStack } from "./temporary.ts";
 import { supabase } from "./tools.ts";
 import { generateTypes, TYPES } from "./types.ts";
 
-// Everything that can be tested, on a stack made for it; with arguments, only these test files.
+// Everything that can be tested; with arguments, only these test files. Half of the files are tested by a second process
+// with a stack of its own: most of the time a test waits for one process or another.
 const print = console.log.bind(console);
 const LOG = "functions.log";
+const BESIDE = "--beside";
 const FOLDERS = ["shared", "supabase/functions", "cli", "local", "client", "tests"];
 
 async function main(): Promise<Count> {
@@ -26,14 +28,15 @@ async function main(): Promise<Count> {
     if (failed > 0) shown.forEach((line) => print(`        ${line}`));
   };
   const use = async (stack: Stack, signal: AbortSignal) => {
-    if (Deno.args.length > 0) return add("deno test", await denoTests(stack, Deno.args, "pretty", signal));
+    const [first, ...more] = Deno.args;
+    if (first === BESIDE) return add("", await denoTests(stack, more, "dot", signal));
+    if (first) return add("deno test", await denoTests(stack, Deno.args, "pretty", signal));
+    const [here, there] = await halves();
+    const other = testBeside(there, signal);
     for (const file of await sqlTests()) add(`supabase/tests/${file}`, await pgtap(stack, file));
     for (const [title, check] of gates(stack)) add(title, await gate(check));
-    const folders = await Array.fromAsync(
-      FOLDERS,
-      async (name) => await exists(join(PROJECT, name)) ? [name] : [],
-    );
-    add("deno test", await denoTests(stack, folders.flat(), "dot", signal));
+    add("deno test, one half", await denoTests(stack, here, "dot", signal));
+    add("deno test, the other half", await other);
   };
   // Where tests that want a model have a stand-in for it; for everybody else no model is switched on.
   Deno.env.set("OPENAI_BASE_URL", `http://127.0.0.1:${await freePort()}/v1`);
@@ -49,6 +52,54 @@ async function main(): Promise<Count> {
     },
   );
   return sum;
+}
+
+/** All test files in two halves of about the same size. */
+async function halves(): Promise<[string[], string[]]> {
+  const files: { path: string; size: number }[] = [];
+  const walk = async (folder: string) => {
+    for await (const { name, isDirectory } of Deno.readDir(join(PROJECT, folder))) {
+      const path = join(folder, name);
+      if (isDirectory && name !== "node_modules") await walk(path);
+      if (name.endsWith("_test.ts")) files.push({ path, size: (await Deno.stat(join(PROJECT, path))).size });
+    }
+  };
+  for (const folder of FOLDERS) await walk(folder);
+  const halves: [string[], string[]] = [[], []];
+  let ahead = 0;
+  for (const { path, size } of files.sort((a, b) => b.size - a.size)) {
+    halves[ahead > 0 ? 1 : 0].push(path);
+    ahead += ahead > 0 ? -size : size;
+  }
+  return halves;
+}
+
+/** Runs these files in a process with a stack of its own. */
+async function testBeside(paths: string[], signal: AbortSignal): Promise<Count> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--unstable-no-legacy-abort", import.meta.filename ?? "", BESIDE, ...paths],
+    cwd: PROJECT,
+    signal,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const count: Count = { passed: 0, failed: 0, shown: [] };
+  await eachLine(child.stdout, (line) => {
+    const [, passed, failed] = line.match(/^(\d+) passed, (\d+) failed$/) ?? [];
+    if (!passed) return show(line);
+    count.passed = Number(passed);
+    count.failed = Number(failed);
+  });
+  const { code } = await child.status;
+  if (code !== 0 && count.failed === 0) return { ...count, failed: 1, shown: [`it ended with ${code}`] };
+  return count;
+}
+
+// Where the output is no terminal, each dot would be a line.
+function show(line: string): void {
+  if (/^[.,!]$/.test(line)) Deno.stdout.writeSync(new TextEncoder().encode(line));
+  else print(line);
 }
 
 async function sqlTests(): Promise<string[]> {
@@ -145,11 +196,7 @@ async function denoTests(
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
-  // Where the output is no terminal, each dot would be a line.
-  await eachLine(child.stdout, (line) => {
-    if (/^[.,!]$/.test(line)) Deno.stdout.writeSync(new TextEncoder().encode(line));
-    else print(line);
-  });
+  await eachLine(child.stdout, show);
   const { code } = await child.status;
   const total = (await Deno.readTextFile(report).catch(() => "")).match(/<testsuites [^>]*>/)?.[0] ?? "";
   const number = (name: string) => Number(total.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0);

@@ -561,7 +561,7 @@ type Relation = string;
 /** Somebody without account, as the caller's relation wants them. */
 async function somebody(sql: Sql, relation: Relation, caller: Caller): Promise<string> {
   if (relation === "own" && caller.human) return caller.human.id;
-  const [made] = await sql`insert into public.users (full_name) values ('Vic Example') returning id`;
+  const [made] = await sql`insert into public.users (full_name) values (${`Vic ${someText()}`}) returning id`;
   const { lead, contractor } = await theCast();
   const manager = caller.human?.id === contractor.id ? contractor : lead;
   if (relation === "line") {

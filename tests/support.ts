@@ -153,21 +153,26 @@ export interface Person {
 
 export const newAddress = (name = "p") => `${name}.${crypto.randomUUID()}@port.example`;
 
-/** Registers an account through our routes and signs it in. Registration is open here, so that it has a record. */
+/** Registers an account as a frontend does. Registration is open here, so that it has a record. */
 export async function register(email = newAddress(), full_name = "Pat Example"): Promise<Person> {
-  const made = await call("POST", "user-management/auth/register", {
-    body: { email, password: PASSWORD, full_name },
-  });
-  assertEquals(made.status, 202);
-  return await signIn(email);
+  const supabase = newClient();
+  return await signedIn(
+    supabase,
+    await supabase.auth.signUp({ email, password: PASSWORD, options: { data: { full_name } } }),
+  );
 }
 
 export async function signIn(email: string): Promise<Person> {
-  const login = await call("POST", "user-management/auth/login", { body: { email, password: PASSWORD } });
-  assertEquals(login.status, 200);
-  const token: string = login.body.access_token;
   const supabase = newClient();
-  await supabase.auth.setSession(login.body);
+  return await signedIn(supabase, await supabase.auth.signInWithPassword({ email, password: PASSWORD }));
+}
+
+async function signedIn(
+  supabase: SupabaseClient,
+  { data: { session }, error }: Awaited<ReturnType<SupabaseClient["auth"]["signUp"]>>,
+): Promise<Person> {
+  if (!session) throw error ?? new Error("signed up, and not signed in");
+  const { access_token: token, user: { email = "" } } = session;
   const as = (method: string, route: string, options = {}) => call(method, route, { ...options, token });
   const me = await as("GET", "user-management/me");
   return { id: me.body.id ?? "", email, token, supabase, call: as };
@@ -182,14 +187,13 @@ export async function registerAs(role: "hr_admin" | "learning_admin" | "auditor"
 
 /** A boss, a lead below, a worker below that, a peer of none of them, and HR. */
 export async function cast(): Promise<Record<"boss" | "lead" | "worker" | "peer" | "hr", Person>> {
-  const boss = await register();
-  const lead = await register();
-  const worker = await register();
+  const made = Promise.all([register(), register(), register(), register(), registerAs("hr_admin")]);
+  const [boss, lead, worker, peer, hr] = await made;
   await withDatabase((sql) =>
     sql`insert into public.employment_info (user_id, job_title, manager_id)
       values (${boss.id}, 'Director', null), (${lead.id}, 'Lead', ${boss.id}), (${worker.id}, 'Rigger', ${lead.id})`
   );
-  return { boss, lead, worker, peer: await register(), hr: await registerAs("hr_admin") };
+  return { boss, lead, worker, peer, hr };
 }
 
 /** Refused with this status, and if given this code. */
