@@ -71,7 +71,7 @@ async function halves(): Promise<[string[], string[]]> {
     halves[ahead > 0 ? 1 : 0].push(path);
     ahead += ahead > 0 ? -size : size;
   }
-  return halves;
+  return [halves[0].sort(), halves[1].sort()];
 }
 
 /** Runs these files in a process with a stack of its own. */
