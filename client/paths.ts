@@ -873,7 +873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways by name, unit and level; with=gap adds how far you cover each */
+        /** Pathways by name (the best match first), unit and level; with=gap adds how far you cover each */
         get: operations["getCareerDevelopmentPathways"];
         put?: never;
         /** Add a pathway (hr_admin) */
