@@ -295,6 +295,14 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
         (await ask("What changed for me this quarter?")).content,
         /completed 2 courses.+1 mentoring meeting/s,
       );
+      const topic = async (topic: "gap_for" | "mentors") =>
+        (await got(nadia.api.post("/ai-recommendation/advice", { body: { topic } }))).content;
+      assertMatch(
+        await topic("gap_for"),
+        /^For Yard Planner you cover 50 %/,
+        "her goal, not the job she has",
+      );
+      assertMatch(await topic("mentors"), /^Salome Adeyemi is your mentor/);
       for (const who of [nadia, viktor, salome, hr]) {
         const { data } = await who.supabase.from("ai_chat_messages").select("content");
         assertEquals(data?.length, who === nadia ? 6 : 0);

@@ -88,3 +88,26 @@ language sql stable security invoker set search_path = ''
 as $$ select private.search_pathways(q, unit_ids, levels, with_gap, sort, after, least(page_size, 200), want_total) $$;
 comment on function public.search_pathways(text, uuid[], integer[], boolean, text, jsonb, integer, boolean) is
   'GET /pathways: active pathways by name (with typos), unit, level; sort name | -name | level | -level | coverage | -coverage, else best match, then name; with_gap adds the caller''s coverage and readiness. {items, next, total?}.';
+
+-- The order of goals and role was nobody's: the assistant took the last for the goal, and often told of the current role.
+create or replace function private.get_gaps(pathways uuid[]) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  me uuid := private.require_employee();
+begin
+  pathways := coalesce(pathways, array_remove(array(
+    select g.pathway_id from public.user_career_goals g where g.user_id = me and g.status = 'active'
+    order by array_position('{high,medium,low}'::text[], g.priority), g.target_date nulls last, g.created_at desc, g.id
+  ) || private.current_pathway(me), null));
+  if exists (select from unnest(pathways) p where not exists (select from public.career_pathways where id = p)) then
+    perform private.fail(404, 'not_found', 'There is no such pathway.');
+  end if;
+  return jsonb_build_object('next_cursor', null, 'items', (
+    select coalesce(jsonb_agg(private.gap_json(me, p) order by n), '[]')
+    from (select p, min(n) as n from unnest(pathways) with ordinality as u (p, n) group by p) each
+  ));
+end
+$$;
+comment on function public.get_gaps(uuid[]) is
+  'GET /gaps: the caller''s gap to each pathway in the order asked; none named: the active goals, the most important first, then the current role. 404.';
