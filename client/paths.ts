@@ -873,7 +873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways by name, unit and level; with=gap adds how far you cover each */
+        /** Pathways by name (the best match first), unit and level; with=gap adds how far you cover each */
         get: operations["getCareerDevelopmentPathways"];
         put?: never;
         /** Add a pathway (hr_admin) */
@@ -1011,7 +1011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What separates you from up to 50 pathways; none named: your current role and active goals */
+        /** What separates you from up to 50 pathways; none named: your active goals, then your role */
         get: operations["getCareerDevelopmentGaps"];
         put?: never;
         post?: never;
@@ -2591,10 +2591,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your experiences */
+        /** Your professional experiences */
         get: operations["getSkillsManagementMeExperiences"];
         put?: never;
-        /** Add a experience */
+        /** Add a professional experience */
         post: operations["postSkillsManagementMeExperiences"];
         delete?: never;
         options?: never;
@@ -2612,11 +2612,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a experience */
+        /** Delete a professional experience */
         delete: operations["deleteSkillsManagementMeExperiencesById"];
         options?: never;
         head?: never;
-        /** Change a experience */
+        /** Change a professional experience */
         patch: operations["patchSkillsManagementMeExperiencesById"];
         trace?: never;
     };

@@ -66,7 +66,12 @@ export function fromDatabase(error: DatabaseError): ApiError {
   }
   switch (code) {
     case "42501":
-      return new ApiError(403, "forbidden", "You may not do this.");
+      // Our own sentences say why, and end with a period; those of Postgres name tables, and don't.
+      return new ApiError(
+        403,
+        "forbidden",
+        error.message.endsWith(".") ? error.message : "You may not do this.",
+      );
     case "23503":
       return new ApiError(400, "unknown_id", "An id names nothing that exists.");
     case "23505":

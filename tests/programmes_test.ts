@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Sql } from "postgres";
+import type { Row, Sql } from "postgres";
 import { type Answer, cast, type Person, refused, register, registerAs, withDatabase } from "./support.ts";
 
 const PROGRAMMES = "mentorship/programmes";
@@ -555,6 +555,30 @@ Deno.test("who leaves the company leaves programmes, rankings and open proposals
   assertEquals((await proposals(hr, path))[0].mentor.id, other.id);
 });
 
+/** The lists of a programme's mentees: those that matching makes, and the first of what /matches would show. */
+async function listsOf(sql: Sql, id: string) {
+  await sql`select private.start_matching(${id})`;
+  await sql`select private.list_candidates(r, 1, r.mentees_total) from private.programme_matchings r where r.programme_id = ${id}`;
+  const made = await sql`
+    select r.mentees[c.mentee] as mentee, l.place, r.mentors[l.mentor] as mentor, l.need, l.goal, l.logistics, l.interests, l.wish
+    from private.programme_matchings r
+    join private.programme_candidates c on c.programme_id = r.programme_id
+    cross join unnest(c.mentors, c.needs, c.goals, c.logistics, c.interests, c.wishes)
+      with ordinality as l (mentor, need, goal, logistics, interests, wish, place)
+    where r.programme_id = ${id} order by 1, 2`;
+  const slow = await sql`
+    with people as (select array_agg(user_id) as ids from public.programme_members where programme_id = ${id} and role = 'mentee'),
+    ranked as (
+      select m.*, w.position, row_number() over (partition by m.mentee_id order by w.position, m.score desc, m.mentor_id) as place
+      from people, private.match_mentors(people.ids, null, false) m
+      join public.programme_members j on j.programme_id = ${id} and j.user_id = m.mentor_id and j.role = 'mentor'
+      left join public.programme_rankings w on w.programme_id = ${id} and w.mentee_id = m.mentee_id and w.mentor_id = m.mentor_id
+    )
+    select mentee_id as mentee, place, mentor_id as mentor, need, goal, logistics, interests, position as wish
+    from ranked where place <= 25 order by 1, 2`;
+  return [[...made], [...slow]] as const;
+}
+
 Deno.test("the lists that matching makes are the first of what /matches would show, wishes before, with as few as no mentors", async () => {
   await withDatabase(async (sql) => {
     for (const [mentees, mentors] of [[40, 200], [30, 20], [3, 0]] as const) {
@@ -576,28 +600,41 @@ Deno.test("the lists that matching makes are the first of what /matches would sh
       await sql`update public.employment_info e set manager_id = (
           select user_id from public.programme_members where programme_id = ${id} and role = 'mentor' order by user_id limit 1
         ) where e.user_id in (select user_id from public.programme_members where programme_id = ${id} and role = 'mentee' and hashtext(user_id::text) % 4 = 0)`;
-      await sql`select private.start_matching(${id})`;
-      await sql`select private.list_candidates(r, 1, ${mentees}) from private.programme_matchings r where r.programme_id = ${id}`;
-      const made_lists = await sql`
-        select r.mentees[c.mentee] as mentee, l.place, r.mentors[l.mentor] as mentor, l.need, l.goal, l.logistics, l.interests, l.wish
-        from private.programme_matchings r
-        join private.programme_candidates c on c.programme_id = r.programme_id
-        cross join unnest(c.mentors, c.needs, c.goals, c.logistics, c.interests, c.wishes)
-          with ordinality as l (mentor, need, goal, logistics, interests, wish, place)
-        where r.programme_id = ${id} order by 1, 2`;
-      const slow = await sql`
-        with people as (select array_agg(user_id) as ids from public.programme_members where programme_id = ${id} and role = 'mentee'),
-        ranked as (
-          select m.*, w.position, row_number() over (partition by m.mentee_id order by w.position, m.score desc, m.mentor_id) as place
-          from people, private.match_mentors(people.ids, null, false) m
-          join public.programme_members j on j.programme_id = ${id} and j.user_id = m.mentor_id and j.role = 'mentor'
-          left join public.programme_rankings w on w.programme_id = ${id} and w.mentee_id = m.mentee_id and w.mentor_id = m.mentor_id
-        )
-        select mentee_id as mentee, place, mentor_id as mentor, need, goal, logistics, interests, position as wish
-        from ranked where place <= 25 order by 1, 2`;
-      assertEquals([...made_lists], [...slow]);
+      const [made_lists, slow] = await listsOf(sql, id);
+      assertEquals(made_lists, slow);
       assertEquals(slow.length > 0, mentors > 0);
     }
+  });
+});
+
+Deno.test("a shared interest alone brings a mentor onto a full list, just above those who score alike", async () => {
+  await withDatabase(async (sql) => {
+    const ids = async (rows: Promise<Row[]>) => (await rows).map(({ id }) => String(id));
+    const [id = ""] = await ids(
+      sql`insert into public.programmes (name, status) values ('Alike', 'open') returning id`,
+    );
+    const [goal = "", near = "", far = ""] = await ids(
+      sql`insert into public.career_pathways (name) select gen_random_uuid()::text from generate_series(1, 3) returning id`,
+    );
+    // 1,250 points for 25 mentors; 925 for one who shares an interest of four, which gives 375.
+    await sql`insert into public.pathway_distances (from_id, to_id, d) values (${near}, ${goal}, 0.5), (${far}, ${goal}, 0.63)`;
+    const [mentee = "", alike = "", ...others] = await ids(
+      sql`insert into public.users (full_name) select 'Vic' from generate_series(1, 27) returning id`,
+    );
+    const mentors = [alike, ...others];
+    await sql`insert into public.employment_info (user_id) select unnest(${mentors}::uuid[])`;
+    await sql`update public.employment_info set pathway_id = case when user_id = ${alike} then ${far}::uuid else ${near}::uuid end
+      where user_id = any (${mentors})`;
+    await sql`insert into public.mentor_profiles (user_id, capacity) select m, 1 from unnest(${mentors}::uuid[]) m`;
+    await sql`insert into public.user_career_goals (user_id, pathway_id, status, started_at) values (${mentee}, ${goal}, 'active', now())`;
+    await sql`update public.user_personal_info set interests = '{Knots}' where user_id = ${alike}`;
+    await sql`update public.user_personal_info set interests = '{Cranes,Knots,Maps,Tides}' where user_id = ${mentee}`;
+    await sql`insert into public.programme_members (programme_id, user_id, role, places)
+      select ${id}::uuid, m, 'mentor', 1 from unnest(${mentors}::uuid[]) m union all select ${id}::uuid, ${mentee}::uuid, 'mentee', null`;
+    const [made, slow] = await listsOf(sql, id);
+    assertEquals(made, slow);
+    const [best] = made;
+    assertEquals([best?.mentor, best?.goal, best?.interests, made.length], [alike, 925, 375, 25]);
   });
 });
 

@@ -1,7 +1,7 @@
 -- Who reads pathways, what is kept beside them, and the gap, worked out by hand.
 begin;
 \ir helpers.psql
-select plan(90);
+select plan(92);
 
 insert into public.function_areas (name) values ('Test Area');
 insert into public.specializations (function_area_id, name) select id, 'Test: Special' from public.function_areas where name = 'Test Area';
@@ -358,14 +358,14 @@ select is(
   pg_temp.asks('worker', 'select item ->> ''coverage'' || '' '' || (item ->> ''readiness'') from jsonb_array_elements(public.search_pathways(q => ''test bosun'', with_gap => true) -> ''items'') item'),
   '0.2 develop', 'With the gap they should carry the caller''s coverage'
 );
-create function pg_temp.walk(sorting text, size integer) returns setof text
+create function pg_temp.walk(sorting text, size integer, q text default null) returns setof text
 language plpgsql as $$
 declare
   answer jsonb;
   key jsonb;
 begin
   loop
-    answer := pg_temp.asks('worker', format('select public.search_pathways(sort => %L, after => %L, page_size => %s)', sorting, key, size))::jsonb;
+    answer := pg_temp.asks('worker', format('select public.search_pathways(%L, sort => %L, after => %L, page_size => %s)', q, sorting, key, size))::jsonb;
     return query select item ->> 'id' from jsonb_array_elements(answer -> 'items') item;
     key := nullif(answer -> 'next', 'null');
     exit when key is null;
@@ -380,6 +380,15 @@ from unnest(array['name', '-name', 'level', '-level', 'coverage', '-coverage']) 
 select is(
   (select count(*) from pg_temp.walk('name', 7)), (select count(*) from public.career_pathways where status = 'active'),
   'The pages should hold every active pathway'
+);
+insert into public.career_pathways (name) values ('Test Assistant of the Captain');
+select is(
+  pg_temp.found($$q => 'test captain'$$), 'Captain Assistant of the Captain',
+  'The best match should come first where no order is asked for'
+);
+select results_eq(
+  $$select * from pg_temp.walk(null, 1, 'planner')$$, $$select * from pg_temp.walk(null, 10000, 'planner')$$,
+  'Pages put together should be the list, by match'
 );
 
 select * from finish();

@@ -152,7 +152,16 @@ const ANSWERS: Record<Topic, Answer> = {
   },
 
   mentors: async (c) => {
-    const { data: { mentors }, facts } = await findMentors(c, {});
+    const { data: { my_mentor, mentors }, facts } = await findMentors(c, {});
+    if (my_mentor) {
+      return {
+        content: lines(
+          `${my_mentor.name} is your mentor. You can ask somebody else when that has ended.`,
+          mentors.length > 0 && `Who would fit you then: ${some(mentors, 4, ({ person }) => person.name)}.`,
+        ),
+        facts,
+      };
+    }
     const [best, ...others] = mentors;
     if (!best) {
       return { content: "Nobody who mentors has a place for you now. Look again in some days.", facts };
@@ -217,11 +226,11 @@ const ANSWERS: Record<Topic, Answer> = {
       content: lines(
         `Since ${since}:`,
         completions.length > 0 &&
-          `- You completed ${plural(completions.length, "course")}: ${
-            some(completions, 5, ({ course }) => course.name)
-          }.`,
+          `- You completed ${plural(completions.length, "course")}${
+            completions.length > 5 ? ", among them" : ""
+          }: ${some(completions, 5, ({ course }) => course.name)}.`,
         levels.length > 0 &&
-          `- ${plural(levels.length, "skill")} got a level: ${
+          `- ${plural(levels.length, "skill")} got a level${levels.length > 5 ? ", among them" : ""}: ${
             some(levels, 5, ({ skill, level }) => `${skill.name} (${level})`)
           }.`,
         goals.length > 0 &&
@@ -279,8 +288,8 @@ const ANSWERS: Record<Topic, Answer> = {
         ...parts.filter(({ points }) => points !== null).map(({ component, value, points }) =>
           `- ${component}: ${value} of 100, which gives ${points} points`
         ),
-        missing.length > 0 &&
-          `What is missing: ${some(missing, 3, ({ message }) => message.replace(/\.$/, ""))}.`,
+        missing.length > 0 && "What is missing:",
+        ...missing.slice(0, 3).map(({ message }) => `- ${message}`),
         "It is no prediction, decides nothing, and you may contest it.",
       ),
       facts: [],

@@ -100,7 +100,7 @@ export async function myGap(c: Context<Env>, { role }: { role?: string | undefin
   if (role && !named) return { data: null, facts: [] };
   const gap = named
     ? Gap.parse(await call(c, "get_gap", { pathway: named.id }))
-    : listed(Gap).parse(await call(c, "get_gaps")).items.at(-1);
+    : listed(Gap).parse(await call(c, "get_gaps")).items[0];
   if (!gap?.pathway) return { data: null, facts: [] };
   const unmet = gap.gaps.filter((g) => g.share > 0 || (g.mandatory && g.current === null));
   const missing = unmet.toSorted((a, b) => b.share - a.share).map((g) => ({
@@ -221,18 +221,28 @@ const Match = z.object({
   covers: z.array(Ref),
 });
 
-/** Mentors with a place for the caller, the best match first. */
+const Mentored = z.object({ mentor: z.object({ id: z.uuid(), name: z.string() }) });
+
+/** Mentors with a place for the caller, the best match first, and whom the caller has already. */
 export async function findMentors(c: Context<Env>, { skill }: { skill?: string | undefined }) {
   const wanted = skill ? await skillNamed(c, skill) : undefined;
-  const { items } = listed(Match).parse(
-    await call(c, "get_matches", { skills: wanted && [wanted.id], page_size: 5 }),
-  );
+  const [matches, mentorships] = await Promise.all([
+    call(c, "get_matches", { skills: wanted && [wanted.id], page_size: 5 }),
+    call(c, "get_mentorships", { part: "mentee", statuses: ["active", "paused"], page_size: 1 }),
+  ]);
+  const { items } = listed(Match).parse(matches);
+  const mine = listed(Mentored).parse(mentorships).items[0]?.mentor ?? null;
   const mentors = items.map(({ mentor, score, covers }) => ({
     person: { id: mentor.id, name: mentor.name, title: mentor.title, unit: mentor.unit?.name ?? null },
     match_percent: percent(score),
     covers,
   }));
-  return { data: { mentors }, facts: mentors.map(({ person }) => fact("person", person)) };
+  return {
+    data: { my_mentor: mine && { id: mine.id, name: mine.name }, mentors },
+    facts: [...mine ? [mine] : [], ...mentors.map(({ person }) => person)].map((person) =>
+      fact("person", person)
+    ),
+  };
 }
 
 async function skillNamed(c: Context<Env>, name: string) {

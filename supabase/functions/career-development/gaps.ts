@@ -49,7 +49,7 @@ export const gaps = new Hono<Env>()
   .get(
     "/",
     documentation(
-      "What separates you from up to 50 pathways; none named: your current role and active goals",
+      "What separates you from up to 50 pathways; none named: your active goals, then your role",
       {
         200: listOf(Gap),
       },

@@ -45,7 +45,7 @@ const Search = Page.extend({
   org_unit_id: repeated(z.uuid()).optional(),
   level: repeated(z.coerce.number().int().min(1).max(6)).optional(),
   with: z.literal("gap").optional(),
-  sort: z.enum(["name", "-name", "level", "-level", "coverage", "-coverage"]).default("name"),
+  sort: z.enum(["name", "-name", "level", "-level", "coverage", "-coverage"]).optional(),
 });
 const GapQuery = z.strictObject({ user_id: z.uuid().optional() });
 
@@ -90,10 +90,13 @@ const Edges = listOfEach(z.strictObject({ to_id: z.uuid(), kind: z.enum(MOVE_KIN
 export const pathways = new Hono<Env>()
   .get(
     "/",
-    documentation("Pathways by name, unit and level; with=gap adds how far you cover each", {
-      200: listOf(PathwayRow),
-      304: null,
-    }),
+    documentation(
+      "Pathways by name (the best match first), unit and level; with=gap adds how far you cover each",
+      {
+        200: listOf(PathwayRow),
+        304: null,
+      },
+    ),
     catalogue,
     validate("query", Search),
     async (c) => {

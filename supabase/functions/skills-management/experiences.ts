@@ -30,7 +30,7 @@ export const experiences = ownCollection({
   own: "my_experiences",
   columns:
     "id, experience_type:experience_types(id, name), organization, program, started_on, ended_on, focus, source, etag:version::text",
-  noun: "experience",
+  noun: "professional experience",
   Resource: Experience,
   New: inOrder(Fields.extend({ id: z.uuid().optional() })),
   Patch: inOrder(Fields.partial()),
