@@ -1,11 +1,11 @@
 import { LLMock } from "@copilotkit/aimock";
 import { join } from "node:path";
 import { z } from "zod";
+import { apart } from "../local/apart.ts";
 import { functionNames } from "../local/functions.ts";
 import { Sentence } from "../local/errors.ts";
 import { PROJECT } from "../local/place.ts";
 import { closing, connect } from "../local/postgres.ts";
-import { freePort } from "../local/process.ts";
 import { understand } from "../supabase/functions/ai-recommendation/question.ts";
 import type { Bed } from "./bed.ts";
 import { print, table } from "./table.ts";
@@ -22,26 +22,40 @@ export async function assistant(bed: Bed): Promise<void> {
   await coldStarts();
 }
 
+const Questions = z.object({
+  questions: z.record(z.string(), z.array(z.string())),
+  unrelated: z.array(z.string()),
+  /** What the rules got right before whoever writes them saw the set. */
+  before: z.object({ questions: z.int(), unrelated: z.int() }).optional(),
+});
+
 async function recognition(): Promise<void> {
-  const Questions = z.object({
-    questions: z.record(z.string(), z.array(z.string())),
-    unrelated: z.array(z.string()),
-  });
-  const file = join(PROJECT, "tests", "fixtures", "questions.json");
-  const { questions, unrelated } = Questions.parse(JSON.parse(await Deno.readTextFile(file)));
-  const asked = Object.entries(questions).flatMap(([topic, texts]) => texts.map((text) => ({ topic, text })));
-  const right = asked.filter(({ topic, text }) => understand(text)?.topic === topic).length;
-  const refused = unrelated.filter((text) => understand(text) === null).length;
-  print("");
-  table(["built-in advisor", "right", "of", "%"], [
-    ["ten questions", String(right), String(asked.length), (100 * right / asked.length).toFixed(1)],
-    [
+  const rows: string[][] = [];
+  for (const [set, file] of [["written before the rules", "questions"], ["blind", "questions_blind"]]) {
+    const path = join(PROJECT, "tests", "fixtures", `${file}.json`);
+    const { questions, unrelated, before } = Questions.parse(JSON.parse(await Deno.readTextFile(path)));
+    const asked = Object.entries(questions).flatMap(([topic, texts]) =>
+      texts.map((text) => ({ topic, text }))
+    );
+    const row = (title: string, right: number, of: number) =>
+      rows.push([`${title}, ${set}`, String(right), String(of), (100 * right / of).toFixed(1)]);
+    if (before) {
+      row("before the rules saw them: ten questions", before.questions, asked.length);
+      row("before the rules saw them: unrelated", before.unrelated, unrelated.length);
+    }
+    row(
+      "ten questions",
+      asked.filter(({ topic, text }) => understand(text)?.topic === topic).length,
+      asked.length,
+    );
+    row(
       "unrelated, answered honestly",
-      String(refused),
-      String(unrelated.length),
-      (100 * refused / unrelated.length).toFixed(1),
-    ],
-  ]);
+      unrelated.filter((text) => understand(text) === null).length,
+      unrelated.length,
+    );
+  }
+  print("");
+  table(["built-in advisor", "right", "of", "%"], rows);
 }
 
 interface Run {
@@ -138,68 +152,47 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 
 async function coldStarts(): Promise<void> {
   const rows: string[][] = [];
+  const packages = new Map<string, Map<string, number>>();
   for (const name of await functionNames()) {
-    const entry = join(PROJECT, "supabase", "functions", name, "index.ts");
-    const starts: Start[] = [];
-    for (let round = 0; round < 5; round++) starts.push(await coldStart(name, entry));
-    const { modules, bytes } = await loaded(entry);
+    const starts: { ms: number; mebibytes: number }[] = [];
+    for (let round = 0; round < 5; round++) {
+      starts.push(await apart(name, {}, async ({ ms, pid }) => ({ ms, mebibytes: await memoryOf(pid) })));
+    }
+    const loaded = await apart(name, { inspect: true }, ({ loaded }) => loaded());
+    const own = loaded.get("") ?? 0;
+    const all = loaded.values().reduce((sum, bytes) => sum + bytes, 0);
     rows.push([
       name,
       median(starts.map(({ ms }) => ms)).toFixed(0),
-      String(modules),
-      (bytes / 1024).toFixed(0),
+      kibibytes(own),
+      kibibytes(all - own),
       median(starts.map(({ mebibytes }) => mebibytes)).toFixed(0),
     ]);
+    loaded.delete("");
+    for (const [dependency, bytes] of loaded) {
+      const by = packages.get(dependency) ?? new Map<string, number>();
+      packages.set(dependency, by.set(name, bytes));
+    }
   }
   print("");
-  table(["cold start", "ms to the first answer", "modules", "KiB of our own source", "MiB in memory"], rows);
+  table(["cold start", "ms to the first answer", "KiB, own source", "KiB, packages", "MiB in memory"], rows);
+  print("");
+  table(
+    ["package", "KiB loaded", "by"],
+    [...packages].map(([dependency, by]) => ({ dependency, by, most: Math.max(...by.values()) }))
+      .sort((a, b) => b.most - a.most)
+      .map(({ dependency, by, most }) => [
+        dependency,
+        kibibytes(most),
+        by.size === rows.length ? "all" : [...by.keys()].join(", "),
+      ]),
+  );
 }
 
-interface Start {
-  ms: number;
-  /** With the runtime and all packages; 0 where the system does not tell. */
-  mebibytes: number;
-}
+const kibibytes = (bytes: number) => (bytes / 1024).toFixed(0);
 
-/** From no process to the first answer. */
-async function coldStart(name: string, entry: string): Promise<Start> {
-  const port = freePort();
-  const start = performance.now();
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["serve", "-A", "--no-check", "--quiet", "--host", "127.0.0.1", "--port", String(port), entry],
-    cwd: PROJECT,
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
-  try {
-    for (;;) {
-      const answer = await fetch(`http://127.0.0.1:${port}/${name}/health`).catch(() => null);
-      await answer?.body?.cancel();
-      if (answer?.ok) {
-        const ms = performance.now() - start;
-        const status = await Deno.readTextFile(`/proc/${child.pid}/status`).catch(() => "");
-        return { ms, mebibytes: Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024 };
-      }
-      if (performance.now() - start > 30_000) throw new Sentence(`${name} does not start.`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  } finally {
-    child.kill("SIGKILL");
-    await child.status;
-  }
-}
-
-const Graph = z.object({
-  modules: z.array(z.looseObject({ size: z.number().optional(), kind: z.string().optional() })),
-});
-
-/** What a function loads before it is asked anything: modules, packages among them, and the bytes of those that are ours. */
-async function loaded(entry: string): Promise<{ modules: number; bytes: number }> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", entry],
-    cwd: PROJECT,
-  }).output();
-  const { modules } = Graph.parse(JSON.parse(new TextDecoder().decode(stdout)));
-  return { modules: modules.length, bytes: modules.reduce((sum, { size = 0 }) => sum + size, 0) };
+/** With the runtime and all packages; 0 where the system does not tell. */
+async function memoryOf(pid: number): Promise<number> {
+  const status = await Deno.readTextFile(`/proc/${pid}/status`).catch(() => "");
+  return Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024;
 }

@@ -42,6 +42,7 @@ async function main(): Promise<Count> {
   Deno.env.set("OPENAI_BASE_URL", `http://127.0.0.1:${await freePort()}/v1`);
   Deno.env.set("OPENAI_API_KEY", "of-the-tests");
   Deno.env.set("ASSISTANT_TIMEOUT_MS", "3000");
+  Deno.env.set("ASSISTANT_HEARTBEAT_MS", "200");
   const debug = Deno.env.has("COMPASS_DEBUG");
   await withStack(
     print,

@@ -2566,6 +2566,9 @@ isOneToOne: false
 "export_me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"extend_ai_reservation":
+{ Args: { "answer": string,"daily_limit": number,"needed": number }; Returns: boolean
+                           },
 "fail_enrolment":
 { Args: { "enrolment": string,"score"?: number }; Returns: Json
                            },

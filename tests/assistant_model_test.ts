@@ -1,6 +1,7 @@
 import { LLMock } from "@copilotkit/aimock";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { z } from "zod";
+import { TOOLS } from "../supabase/functions/ai-recommendation/tools.ts";
 import injections from "./fixtures/injections.json" with { type: "json" };
 import { API_URL, newClient, PASSWORD, type Person, register, withDatabase } from "./support.ts";
 
@@ -109,7 +110,7 @@ Deno.test("a model answers with the caller's own data through tools, in a stream
     const seen = await Array.fromAsync(events(person, path, "Wo bin ich stark?"));
     const names = seen.map(({ event }) => event).filter((event) => event !== "heartbeat");
     assertEquals([names[0], names.at(-1)], ["tool", "done"]);
-    assertEquals(seen[0]?.data, { name: "my_skills" });
+    assertEquals(seen.find(({ event }) => event === "tool")?.data, { name: "my_skills" });
     const done = seen.at(-1)?.data;
     assertEquals([done.message.source, done.message.status, done.fallback], ["model", "complete", null]);
     assertEquals(
@@ -152,6 +153,49 @@ Deno.test("where the unit has no model, none is called; where the budget is spen
     const off = (await say(person, path, "Where am I strong?")).body;
     assertEquals([off.message.source, off.fallback], ["built-in", null]);
     assertEquals(model.getRequests().length, before);
+  });
+});
+
+Deno.test("twenty questions at once, whose model looks up more in each round, spend no more than the day has", async () => {
+  await withModel(async (model) => {
+    const { person } = await asker();
+    for (let n = 0; n < 10; n++) await skilled(person);
+    await withDatabase((sql) =>
+      sql`insert into private.ai_usage (user_id, day, tokens, calls) values (${person.id}, private.today(), 60000, 1)`
+    );
+    const usage = (request: unknown) => {
+      const input_tokens = Math.ceil(JSON.stringify(request).length / 4);
+      return { input_tokens, output_tokens: 100, total_tokens: input_tokens + 100 };
+    };
+    const looking = Array.from({ length: 4 }, () => ({ name: "my_skills", arguments: "{}" }));
+    model.on({ predicate: ({ tool_choice }) => tool_choice === "none" }, (request) => ({
+      content: "I looked enough.",
+      usage: usage(request),
+    }));
+    model.on({}, (request) => ({ toolCalls: looking, usage: usage(request) }));
+    const paths = await Promise.all(Array.from({ length: 20 }, async () => {
+      const made = await person.call("POST", `${AI}/sessions`, { body: {} });
+      return `${AI}/sessions/${made.body.id}`;
+    }));
+    const answers = await Promise.all(paths.map((path) => say(person, path, "Where am I strong?")));
+    for (const { status, body } of answers) assertEquals([status, body.message.status], [200, "complete"]);
+    assert(answers.some(({ body }) => body.fallback === "budget"));
+    const cost = await spent(person);
+    assert(cost > 62_000 && cost <= 100_000, `${cost} tokens`);
+    const [left] = await withDatabase((sql) =>
+      sql`select count(*)::integer as n from private.ai_reservations where user_id = ${person.id}`
+    );
+    assertEquals(left?.n, 0);
+  });
+});
+
+Deno.test("a stream shows that it lives while the provider is silent, and falls silent itself when it is done", async () => {
+  await withModel(async (model) => {
+    model.on({}, { content: "At last." }, { latency: 1000 });
+    const { person, path } = await asker();
+    const names = (await Array.fromAsync(events(person, path, "Think it over"))).map(({ event }) => event);
+    assertEquals([names[0], names.at(-1)], ["heartbeat", "done"]);
+    assert(names.indexOf("token") > 0);
   });
 });
 
@@ -318,6 +362,36 @@ Deno.test("ids that no tool returned are taken out and counted; numbers that no 
   });
 });
 
+const Asked = z.object({
+  messages: z.array(z.object({
+    content: z.unknown(),
+    tool_call_id: z.string().optional(),
+    tool_calls: z.array(z.object({ function: z.object({ name: z.string(), arguments: z.string() }) }))
+      .optional(),
+  })),
+});
+
+/** What became of each tool that the model called; throws where one did what it may not. */
+function checkCalls(id: string, model: LLMock, victim: Person): string[] {
+  const { messages } = Asked.parse(model.getLastRequest()?.body);
+  const calls = messages.flatMap(({ tool_calls = [] }) => tool_calls.map((call) => call.function));
+  const results = messages.filter(({ tool_call_id }) => tool_call_id).map(({ content }) => String(content));
+  assertEquals(results.length, calls.length, `${id}: a call without its result`);
+  return calls.map(({ name, arguments: given }, at) => {
+    const result = results[at] ?? "";
+    const tool = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
+    assert(
+      !result.includes(victim.id) && !result.includes(victim.email),
+      `${id}: ${name} told of the victim`,
+    );
+    if (!tool) assertMatch(result, /There is no such tool/, `${id}: ${name}`);
+    else if (!tool.Input.safeParse(JSON.parse(given)).success) {
+      assertMatch(result, /arguments are not valid/, `${id}: ${name}(${given.slice(0, 50)})`);
+    } else assert(!result.startsWith('{"error"'), `${id}: ${name} did not run: ${result}`);
+    return name;
+  });
+}
+
 Deno.test("injections that a model obeys: no other person's data leaves, nothing is written, no secret and no system text leaks", async () => {
   const Injection = z.object({
     id: z.string(),
@@ -337,12 +411,14 @@ Deno.test("injections that a model obeys: no other person's data leaves, nothing
         (await sql`select (select md5(string_agg(u::text, ',' order by id)) from public.users u where u.id in (${person.id}, ${victim.id})) as users,
           (select count(*)::integer from public.user_skills where user_id in (${person.id}, ${victim.id})) as skills,
           (select count(*)::integer from public.user_roles where user_id in (${person.id}, ${victim.id})) as roles,
-          (select count(*)::integer from public.user_career_goals where user_id in (${person.id}, ${victim.id})) as goals`)[
+          (select count(*)::integer from public.user_career_goals where user_id in (${person.id}, ${victim.id})) as goals,
+          (select count(*)::integer from public.audit_log where actor_id = ${person.id} or subject_id in (${person.id}, ${victim.id})) as audited`)[
           0
         ]
       );
     const poisoned = await skilled(person);
     const before = await state();
+    const called: string[] = [];
     for (const { id, where, text, reply = "", calls = [] } of corpus) {
       // The text stands where an attacker can put it, and reaches the model in a tool's result or the chat.
       const fill = (value: string, system: string) =>
@@ -383,6 +459,7 @@ Deno.test("injections that a model obeys: no other person's data leaves, nothing
         where === "chat" ? text.slice(0, 3900) : "What are my skills?",
       );
       assertEquals(status, 200, id);
+      if (body.message.source === "model") called.push(...checkCalls(id, model, victim));
       const answer = JSON.stringify(body);
       assert(!answer.includes(victim.id), `${id}: an id left`);
       assert(!answer.includes(victim.email), `${id}: an address left`);
@@ -398,6 +475,8 @@ Deno.test("injections that a model obeys: no other person's data leaves, nothing
         `${id}: a link or a tag: ${body.message.content}`,
       );
     }
+    // What the texts ask for is really called: tools of ours, with others' ids, and tools that there are not.
+    assert(called.length > corpus.length && new Set(called).size > 15, called.join());
     assertEquals(await state(), before);
     const [shown] = await withDatabase((sql) =>
       sql`select count(*)::integer as n from public.ai_chat_messages where user_id = ${person.id} and role = 'assistant' and (content like ${`%${victim.id}%`} or content like ${`%${victim.email}%`})`

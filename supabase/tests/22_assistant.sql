@@ -1,7 +1,7 @@
 -- Conversations are their owner's alone; a model's tokens are set aside, settled and limited; answers are written by nobody's hand.
 begin;
 \ir helpers.psql
-select plan(55);
+select plan(63);
 
 -- A conversation, and a message in it, as a person would begin it.
 create function pg_temp.chat(handle text) returns uuid language sql stable as $$
@@ -44,7 +44,7 @@ from unnest(array['worker', 'hr', null]) who, unnest(array[
   'insert into public.ai_chat_messages (session_id, user_id, role, content) select id, user_id, ''user'', ''x'' from public.ai_chat_sessions',
   'update public.ai_chat_messages set content = ''x''', 'delete from public.ai_chat_messages', 'update public.ai_chat_sessions set session_name = ''x''',
   'select public.finish_chat_message(gen_random_uuid(), ''{}'')', 'select private.finish_chat_message(gen_random_uuid(), ''{}'')',
-  'select * from private.ai_usage'
+  'select * from private.ai_usage', 'select public.extend_ai_reservation(gen_random_uuid(), 1, 1000)'
 ]) statement;
 select is(pg_temp.does(who, format('select public.%s', replace(statement, 'ID', pg_temp.chat('worker')::text))), 'PT404 not_found',
   format('%s should not %s', who, left(statement, 40)))
@@ -66,8 +66,13 @@ create temporary table third as select pg_temp.says('worker', 'More', 900) as be
 select is((select begun ->> 'granted' from third), 'false', 'More than is left should not be granted');
 select pg_temp.finish(begun, 0) from third;
 create temporary table fourth as select pg_temp.says('worker', 'Again', 700) as begun;
+select is(private.extend_ai_reservation((select (begun ->> 'answer_id')::uuid from fourth), 850, 1000), true, 'A later round should set more aside');
+select is(private.tokens_of(pg_temp.id('worker')), 1000, 'In all, not on top');
+select is(private.extend_ai_reservation((select (begun ->> 'answer_id')::uuid from fourth), 851, 1000), false, 'But not more than the day has');
+select is(private.tokens_of(pg_temp.id('worker')), 1000, 'And then keep what it has');
+select is(private.extend_ai_reservation((select (begun ->> 'answer_id')::uuid from second), 1, 9000), false, 'An answer that is over should set nothing aside');
 delete from public.ai_chat_sessions where id = pg_temp.chat('worker');
-select is(private.tokens_of(pg_temp.id('worker')), 850, 'Who deletes the conversation should get nothing back');
+select is(private.tokens_of(pg_temp.id('worker')), 1000, 'Who deletes the conversation should get nothing back');
 select throws_ok($$select pg_temp.finish(begun, 300) from fourth$$, 'PT404', null, 'There should be no answer to write then');
 update private.ai_reservations set made_at = now() - interval '6 minutes';
 select is(private.tokens_of(pg_temp.id('worker')), 150, 'A reservation whose process died should count no more after five minutes');

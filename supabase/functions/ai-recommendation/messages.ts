@@ -16,8 +16,6 @@ import { settings } from "./settings.ts";
 import { Fact } from "./tools.ts";
 import { type Concern, concern } from "./wellbeing.ts";
 
-const HEARTBEAT_MS = 10_000;
-
 const Message = z.object({
   id: z.uuid(),
   role: z.enum(["user", "assistant"]),
@@ -95,22 +93,28 @@ async function answer(
         outcome: { content, source, status, facts, tokens },
       }),
     ));
+  let spent = 0;
   try {
     if (worry) return { message: await finish(await support(c, worry, emit)), fallback: null, checks: null };
     if (!begun.granted) {
       const message = await finish(await builtIn(c, question, emit));
       return { message, fallback: begun.model && hasModel() ? "budget" : null, checks: null };
     }
-    const { cut, checks, ...reply } = await ask(c, question, begun.history, emit, left);
+    const extend = async (needed: number) => {
+      const more = { answer: begun.answer_id, needed, daily_limit: settings.dailyTokens };
+      return unwrap(await asService(c).rpc("extend_ai_reservation", more)) === true;
+    };
+    const { cut, checks, ...reply } = await ask(c, question, begun.history, emit, extend, left);
+    spent = reply.tokens;
     const message = await finish(
       reply.content || cut === "left"
         ? { ...reply, source: "model", status: cut ? "incomplete" : "complete" }
-        : { ...await builtIn(c, question, emit), tokens: reply.tokens },
+        : { ...await builtIn(c, question, emit), tokens: spent },
     );
     return { message, fallback: cut, checks: message.source === "model" ? checks : null };
   } catch (error) {
     // Or the conversation would wait for this answer.
-    await finish({ content: "", source: "built-in", status: "incomplete", facts: [], tokens: 0 }).catch(
+    await finish({ content: "", source: "built-in", status: "incomplete", facts: [], tokens: spent }).catch(
       () => {},
     );
     throw error;
@@ -140,7 +144,7 @@ function stream(c: Context<Env>, begun: Awaited<ReturnType<typeof begin>>, quest
     };
     const heartbeat = setInterval(
       () => void sse.writeSSE({ event: "heartbeat", data: "{}" }).catch(() => {}),
-      HEARTBEAT_MS,
+      settings.heartbeatMs,
     );
     try {
       const answered = await answer(c, begun, question, emit, left.signal);

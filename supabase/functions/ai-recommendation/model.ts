@@ -19,6 +19,17 @@ export const INSTRUCTIONS = [
   "Answer in the language of the question, briefly, in plain words. When the tools do not tell, say that you do not know.",
 ].join("\n");
 
+const TOOL_LIST = Object.entries(TOOLS).map(([name, { description, Input }]) => ({
+  type: "function" as const,
+  name,
+  description,
+  parameters: z.toJSONSchema(Input, { io: "input" }),
+  strict: false,
+}));
+
+/** What the model is told with every question. */
+const ALWAYS = INSTRUCTIONS + JSON.stringify(TOOL_LIST);
+
 /** What a person said before, as the database gives it to a model. */
 export const History = z.object({
   messages: z.array(z.object({ role: z.enum(["user", "assistant"]), content: z.string() })),
@@ -67,27 +78,31 @@ const load = () =>
 /** Whether a model is configured at all. */
 export const hasModel = (): boolean => settings.apiKey !== null;
 
-/** What an answer may cost, at most: what is asked, what is told, and what the tools add. */
+/** What the first round of an answer may cost; a later one sets more aside, or the answer ends. */
 export const reserve = (question: string): number =>
-  hasModel() ? tokensOf(INSTRUCTIONS + question) + settings.historyTokens + 2 * settings.answerTokens : 0;
+  hasModel() ? tokensOf(ALWAYS + question) + settings.historyTokens + settings.answerTokens : 0;
+
+/** Sets so many tokens in all aside for an answer; false when the day has no more. */
+export type Extend = (tokens: number) => Promise<boolean>;
 
 /**
  * Asks the model, which may call the tools as the caller for up to five rounds, and passes on what may leave of its words
- * while they come. In: the question, what was said before, where pieces go, and a signal that ends it. Never throws: what
- * arrived before a failure stands in the reply, with the reason.
+ * while they come. In: the question, what was said before, where pieces go, what sets more tokens aside, and a signal that
+ * ends it. Never throws: what arrived before a failure stands in the reply, with the reason.
  */
 export async function ask(
   c: Context<Env>,
   question: string,
   history: History,
   emit: Emit,
+  extend: Extend,
   left: AbortSignal,
 ): Promise<Reply> {
   const guard = new Guard({ instructions: INSTRUCTIONS });
   const known = new Map<string, Fact>();
   const timeout = AbortSignal.timeout(settings.timeoutMs);
   const signal = AbortSignal.any([left, timeout]);
-  let [content, cited, told, tokens] = ["", 0, 0, 0];
+  let [content, cited, tokens, reserved] = ["", 0, 0, reserve(question)];
   const say = async (text: string) => {
     content += text;
     if (text) await emit("token", { text });
@@ -110,7 +125,10 @@ export async function ask(
     const openai = await load();
     const input = start(question, history);
     for (let round = 0; round <= MOST_ROUNDS; round++) {
-      told = tokensOf(JSON.stringify(input) + INSTRUCTIONS);
+      const told = tokensOf(JSON.stringify(input) + ALWAYS);
+      const needed = tokens + told + settings.answerTokens;
+      if (needed > reserved && !await extend(needed)) throw new Failure("budget");
+      reserved = Math.max(reserved, needed);
       const calls: OpenAI.Responses.ResponseFunctionToolCall[] = [];
       let [complete, spoken] = [false, 0];
       const stream = await openai.responses.create({
@@ -187,14 +205,6 @@ function start(question: string, { messages, asked_before }: History): OpenAI.Re
     : [];
   return [...before, ...messages, { role: "user", content: question }];
 }
-
-const TOOL_LIST = Object.entries(TOOLS).map(([name, { description, Input }]) => ({
-  type: "function" as const,
-  name,
-  description,
-  parameters: z.toJSONSchema(Input, { io: "input" }),
-  strict: false,
-}));
 
 /** Runs a tool as the caller; what it can't do is told to the model in words. */
 async function run(c: Context<Env>, name: string, given: string, known: Map<string, Fact>): Promise<string> {

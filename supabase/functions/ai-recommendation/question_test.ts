@@ -1,12 +1,40 @@
-import { assert } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import questions from "../../../tests/fixtures/questions.json" with { type: "json" };
+import blind from "../../../tests/fixtures/questions_blind.json" with { type: "json" };
 import { understand } from "./question.ts";
 
-Deno.test("the ten questions are recognised in at least 90 of 100 phrasings, and what is unrelated in 95 of 100", () => {
-  const asked = Object.entries(questions.questions);
-  const right = asked.flatMap(([topic, texts]) => texts.filter((text) => understand(text)?.topic === topic));
-  const phrasings = asked.flatMap(([, texts]) => texts);
-  assert(right.length >= 0.9 * phrasings.length, `${right.length} of ${phrasings.length}`);
-  const refused = questions.unrelated.filter((text) => understand(text) === null);
-  assert(refused.length >= 0.95 * questions.unrelated.length, `${refused.length} unrelated`);
+for (const [name, set] of Object.entries({ "first set": questions, "blind set": blind })) {
+  Deno.test(`${name}: the ten questions are recognised in at least 90 of 100 phrasings, and what is unrelated in 95 of 100`, () => {
+    const asked = Object.entries(set.questions).flatMap(([topic, texts]) =>
+      texts.map((text) => ({ topic, text }))
+    );
+    const missed = asked.filter(({ topic, text }) => understand(text)?.topic !== topic);
+    assert(missed.length <= 0.1 * asked.length, missed.map(({ text }) => text).join("\n"));
+    const taken = set.unrelated.filter((text) => understand(text) !== null);
+    assert(taken.length <= 0.05 * set.unrelated.length, taken.join("\n"));
+  });
+}
+
+Deno.test("what is asked about is found in the asker's own words, without what stands around it", () => {
+  for (
+    const [text, subject] of [
+      ["What do I miss for the role of Head of Logistics?", "head of logistics"],
+      ["Which requirements for Finance Manager don't I meet yet?", "finance manager"],
+      ["What don't I have that a Crane Technician needs?", "crane technician"],
+      ["What stands between me and my goal?", null],
+      ["I want to be a Vessel Planner, how do I get there?", "vessel planner"],
+      ["Which steps should I take in order to become an HR Business Partner?", "hr business partner"],
+      ["How does one get into the Project Manager job from where I am?", "project manager"],
+      ["I have a question on customs law, who would know?", "customs law"],
+      ["Crane maintenance - who to ask", "crane maintenance"],
+      ["Python expert in my team?", "python"],
+      ["Who knows Node.js here?", "node.js"],
+    ] as const
+  ) assertEquals(understand(text)?.subject, subject, text);
+});
+
+Deno.test("one slip in a word that decides is forgiven, two are not", () => {
+  assertEquals(understand("Who could be my menotr?")?.topic, "mentors");
+  assertEquals(understand("My leadrship score?")?.topic, "leadership");
+  assertEquals(understand("Who could be my mnetro?"), null);
 });

@@ -11,6 +11,7 @@ const Settings = z.object({
   answerTokens: whole(100_000, 1_500),
   historyTokens: whole(1_000_000, 4_000),
   timeoutMs: whole(120_000, 30_000),
+  heartbeatMs: whole(60_000, 10_000),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -23,6 +24,7 @@ export const settings: Settings = Settings.parse({
   answerTokens: Deno.env.get("ASSISTANT_ANSWER_TOKENS"),
   historyTokens: Deno.env.get("ASSISTANT_HISTORY_TOKENS"),
   timeoutMs: Deno.env.get("ASSISTANT_TIMEOUT_MS"),
+  heartbeatMs: Deno.env.get("ASSISTANT_HEARTBEAT_MS"),
 });
 
 /** How many tokens a text has, at most: three bytes each. English has about four, other scripts about three. */
