@@ -500,8 +500,8 @@ select bag_eq(
   $$select signature from functions where schema = 'private' and has_function_privilege('service_role', oid, 'execute')$$,
   $$values ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'),
     ('private.is_text_list(text[],integer)'), ('private.current_user_id()'),
-    ('private.run_job_step(text,date)'), ('private.due_jobs()'), ('private.finish_chat_message(uuid,jsonb)')$$,
-  'The service role should call what checks, defaults and generated columns need to write a row, jobs, and what ends an answer, and nothing else'
+    ('private.run_job_step(text,date)'), ('private.due_jobs()'), ('private.finish_chat_message(uuid,jsonb)'), ('private.get_metrics()')$$,
+  'The service role should call what checks, defaults and generated columns need to write a row, jobs, what ends an answer, and numbers to watch, and nothing else'
 );
 
 select bag_eq(
