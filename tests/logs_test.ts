@@ -3,7 +3,6 @@ import { z } from "zod";
 import {
   API_URL,
   call,
-  newAddress,
   newClient,
   PASSWORD,
   PUBLISHABLE_KEY,
