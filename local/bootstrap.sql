@@ -9,9 +9,9 @@ create role authenticator login noinherit password :'password';
 create role supabase_auth_admin login noinherit createrole password :'password';
 grant anon, authenticated, service_role to postgres with admin option;
 grant anon, authenticated, service_role to authenticator;
--- As hosted, where postgres reads everybody's statistics and may set how much is logged.
+-- As hosted, where postgres reads everybody's statistics, says how much is logged, and restores backups.
 grant pg_monitor to postgres;
-grant set on parameter log_min_messages to postgres;
+grant set on parameter log_min_messages, session_replication_role to postgres;
 grant authenticator to postgres with admin option, inherit false, set false;
 
 alter role anon set statement_timeout = '3s';
