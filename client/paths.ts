@@ -245,6 +245,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers to watch, as JSON or in the text format of Prometheus */
+        get: operations["getAnalyticsMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analytics/notifications": {
         parameters: {
             query?: never;
@@ -4163,6 +4180,20 @@ export interface components {
                 ms: number;
             }[];
         };
+        Metrics: {
+            metrics: {
+                name: string;
+                /** @enum {string} */
+                type: "gauge" | "counter";
+                help: string;
+                samples: {
+                    labels: {
+                        [key: string]: string;
+                    };
+                    value: number;
+                }[];
+            }[];
+        };
         Notification: {
             /** Format: uuid */
             id: string;
@@ -6741,6 +6772,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RollupReport"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAnalyticsMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                    "text/plain": string;
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

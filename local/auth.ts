@@ -36,19 +36,18 @@ export function roleToken(role: "anon" | "service_role", jwtSecret: string): Pro
 }
 
 /** Makes the schema auth, which migrations refer to, and mends where it differs from Supabase's. */
-export async function prepareAuth(database: Database): Promise<void> {
-  const url = databaseUrl(database, "supabase_admin");
+export async function prepareAuth(url: string, jwtSecret: string): Promise<void> {
   const connection = createPostgresConnection({ url, postgresOptions: QUIET });
-  const app = new App({ connection, auth: { jwt_secret: database.keys.jwtSecret } });
+  const app = new App({ connection, auth: { jwt_secret: jwtSecret } });
   await app.init();
   await app.ensureSystemSchema();
   await connection.close();
-  await mendAuth(database);
+  await mendAuth(url);
 }
 
 /** Repeats what differs from Supabase's schema auth; cheap enough for every start. */
-async function mendAuth(database: Database): Promise<void> {
-  await using sql = closing(connect(databaseUrl(database, "supabase_admin")));
+async function mendAuth(url: string): Promise<void> {
+  await using sql = closing(connect(url));
   await sql.client.unsafe(await Deno.readTextFile(new URL("auth.sql", import.meta.url)));
 }
 

@@ -171,6 +171,13 @@ export async function bootstrap(database: Database): Promise<void> {
   if (made) return;
   const text = await Deno.readTextFile(new URL("bootstrap.sql", import.meta.url));
   await sql.client.unsafe(text.replaceAll(":'password'", `'${database.keys.password}'`));
+  await sql.client.unsafe("alter database postgres owner to postgres");
+  await furnish(sql.client);
+}
+
+/** Gives a database of postgres, made by the superuser who asks, what Supabase's have before any migration. */
+export async function furnish(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(await Deno.readTextFile(new URL("database.sql", import.meta.url)));
 }
 
 /** A connection that a block closes when it is left. */

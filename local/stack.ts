@@ -257,10 +257,10 @@ async function prepare(
   done: Done,
   watch: Watch,
 ): Promise<void> {
-  const base = await hash(["deno.json", "local/bootstrap.sql", "local/auth.sql"]);
+  const base = await hash(["deno.json", "local/bootstrap.sql", "local/database.sql", "local/auth.sql"]);
   if (JSON.stringify(done.base) !== JSON.stringify(base)) {
     await bootstrap(database);
-    await prepareAuth(database);
+    await prepareAuth(databaseUrl(database, "supabase_admin"), database.keys.jwtSecret);
     done.base = base;
     await write(place, "done", done);
   }

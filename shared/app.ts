@@ -4,13 +4,13 @@ import { except } from "hono/combine";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
-import { matchedRoutes } from "hono/route";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { openAPIRouteHandler } from "hono-openapi";
 import { z } from "zod";
 import { authenticated, type Env } from "./auth.ts";
 import { config } from "./config.ts";
 import { ApiError, codeOf } from "./errors.ts";
+import { causeOf, logged } from "./log.ts";
 import { documentation, openApiOptions } from "./openapi.ts";
 import { ready } from "./ready.ts";
 
@@ -22,8 +22,8 @@ const Status = z.object({ status: z.string() }).meta({ id: "Status" });
 export interface AppOptions {
   /** One sentence for the OpenAPI document. */
   description: string;
-  /** Path and routes that need no person's token; everything else does. */
-  open?: [path: string, routes: Hono<Env>];
+  /** Routes by their path that need no person's token; everything else does. */
+  open?: Record<string, Hono<Env>>;
   /** Largest body in bytes; 1 MiB unless given. */
   maxBody?: number;
   /** Routes that take CSV, too, and so many bytes of either. */
@@ -36,7 +36,7 @@ export interface AppOptions {
  */
 export function createApp(
   name: string,
-  { description, open, maxBody = 1 << 20, csv }: AppOptions,
+  { description, open = {}, maxBody = 1 << 20, csv }: AppOptions,
 ): Hono<Env> {
   const app = new Hono<Env>().basePath(`/${name}`);
 
@@ -48,14 +48,10 @@ export function createApp(
     const ms = performance.now() - start;
     c.header("server-timing", `total;dur=${ms.toFixed(1)}, db;dur=${c.var.databaseMs.toFixed(1)}`);
     console.log(JSON.stringify({
-      request_id: c.var.requestId,
-      function: name,
-      method: c.req.method,
-      // The pattern, never the path: ids stay out of the log.
-      route: matchedRoutes(c).findLast(({ method }) => method !== "ALL")?.path ?? null,
+      ...logged(c, name),
       status: c.res.status,
       ms: Math.round(ms),
-      ...(c.res.status >= 500 && c.error ? { error: c.error.message } : {}),
+      ...(c.res.status >= 500 && c.error ? causeOf(c.error) : {}),
     }));
   });
   app.use(cors({
@@ -102,8 +98,7 @@ export function createApp(
     ready,
   );
   app.get("/openapi.json", openAPIRouteHandler(app, openApiOptions(name, description)));
-  if (open) {
-    const [path, routes] = open;
+  for (const [path, routes] of Object.entries(open)) {
     app.use(`${path}/*`, limitBody(1 << 16), requireType(JSON_TYPE)).route(path, routes);
   }
   app.use(authenticated);

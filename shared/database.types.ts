@@ -2725,6 +2725,9 @@ isOneToOne: false
 "get_mentorships":
 { Args: { "after"?: Json,"page_size"?: number,"part"?: string,"person"?: string,"statuses"?: (string)[],"want_total"?: boolean }; Returns: Json
                            },
+"get_metrics":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "get_my_changes":
 { Args: { "since": string }; Returns: Json
                            },

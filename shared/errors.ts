@@ -25,6 +25,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly details?: Detail[],
+    /** What the log says of it: nothing that somebody wrote. */
+    readonly log: string = code,
   ) {
     super(message);
   }
@@ -60,6 +62,7 @@ export interface DatabaseError {
 /** Turns an error of PostgREST or Postgres into ours; what is not the caller's doing stays unknown to them. */
 export function fromDatabase(error: DatabaseError): ApiError {
   const { code } = error;
+  const log = `database error ${code || "none"}`;
   if (/^PT[45]\d\d$/.test(code)) {
     const status = Number(code.slice(2)) as ContentfulStatusCode;
     return new ApiError(status, error.hint || codeOf(status), error.message, parseDetails(error.details));
@@ -83,17 +86,23 @@ export function fromDatabase(error: DatabaseError): ApiError {
     case "40P01":
       return new ApiError(409, "conflict", "Somebody else changed this at the same moment: try again.");
     case "57014":
-      return new ApiError(503, "unavailable", "This took too long and was stopped: try again.");
+      return new ApiError(
+        503,
+        "unavailable",
+        "This took too long and was stopped: try again.",
+        undefined,
+        log,
+      );
   }
   if (/^PGRST30\d$/.test(code)) return new ApiError(401, "unauthenticated", "The token is not valid.");
   if (/^(22|PGRST10)/.test(code) && code !== "22012") {
     return new ApiError(400, "invalid", "A value has the wrong form.");
   }
   if (/^(PGRST00\d|08|53|57)/.test(code) || code === "") {
-    return new ApiError(503, "unavailable", "The database can't be reached: try again.");
+    return new ApiError(503, "unavailable", "The database can't be reached: try again.", undefined, log);
   }
   // Only the SQLSTATE: a message of Postgres may quote a person's data.
-  return new ApiError(500, "internal", `database error ${code}`);
+  return new ApiError(500, "internal", "", undefined, log);
 }
 
 function parseDetails(text: string | null): Detail[] | undefined {

@@ -11,7 +11,7 @@ export function documentation(
     secret?: boolean;
     ifMatch?: boolean;
     /** Other media types of the same answer, to who accepts them. */
-    also?: ("text/html" | "text/csv" | "text/event-stream")[];
+    also?: ("text/html" | "text/csv" | "text/event-stream" | "text/plain")[];
   } = {},
 ) {
   return describeRoute({

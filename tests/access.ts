@@ -1239,6 +1239,7 @@ export const ROUTES: Record<string, Record<string, Route>> = {
   },
   "analytics": {
     "POST /rollups": { who: "secret-key", body: {} },
+    "GET /metrics": { who: "secret-key" },
     "GET /teams/overview": { who: "manager" },
     "GET /teams/people": { who: "manager" },
     "GET /org/overview": { who: "hr_admin" },

@@ -501,8 +501,8 @@ select bag_eq(
   $$values ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'),
     ('private.is_text_list(text[],integer)'), ('private.current_user_id()'),
     ('private.run_job_step(text,date)'), ('private.due_jobs()'), ('private.finish_chat_message(uuid,jsonb)'),
-    ('private.extend_ai_reservation(uuid,integer,integer)')$$,
-  'The service role should call what checks, defaults and generated columns need to write a row, jobs, and what ends an answer, and nothing else'
+    ('private.extend_ai_reservation(uuid,integer,integer)'), ('private.get_metrics()')$$,
+  'The service role should call what checks, defaults and generated columns need to write a row, jobs, what ends an answer, and numbers to watch, and nothing else'
 );
 
 select bag_eq(

@@ -1,6 +1,7 @@
 import { asService, type Env } from "@shared/auth.ts";
 import { call, callPage } from "@shared/call.ts";
 import { ApiError, unwrap } from "@shared/errors.ts";
+import { logFailure } from "@shared/log.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { ById, text, validate } from "@shared/validate.ts";
@@ -9,7 +10,7 @@ import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { advise } from "./advisor.ts";
-import { ask, Checks, type Emit, hasModel, History, REASONS, reserve } from "./model.ts";
+import { ask, Checks, type Emit, hasModel, History, type Reason, REASONS, reserve } from "./model.ts";
 import { understand } from "./question.ts";
 import { supportFor } from "./resources.ts";
 import { settings } from "./settings.ts";
@@ -86,19 +87,22 @@ async function answer(
   left: AbortSignal,
 ): Promise<Answered> {
   if ("repeated" in begun) return { message: begun.repeated, fallback: null, checks: null };
-  const finish = async ({ content, source, status, facts, tokens }: Outcome) =>
+  const finish = async (
+    { content, source, status, facts, tokens }: Outcome,
+    outcome: "model" | "failed" | Reason | null = null,
+  ) =>
     Message.parse(unwrap(
       await asService(c).rpc("finish_chat_message", {
         answer: begun.answer_id,
-        outcome: { content, source, status, facts, tokens },
+        outcome: { content, source, status, facts, tokens, outcome },
       }),
     ));
   let spent = 0;
   try {
     if (worry) return { message: await finish(await support(c, worry, emit)), fallback: null, checks: null };
     if (!begun.granted) {
-      const message = await finish(await builtIn(c, question, emit));
-      return { message, fallback: begun.model && hasModel() ? "budget" : null, checks: null };
+      const fallback = begun.model && hasModel() ? "budget" : null;
+      return { message: await finish(await builtIn(c, question, emit), fallback), fallback, checks: null };
     }
     const extend = async (needed: number) => {
       const more = { answer: begun.answer_id, needed, daily_limit: settings.dailyTokens };
@@ -110,13 +114,13 @@ async function answer(
       reply.content || cut === "left"
         ? { ...reply, source: "model", status: cut ? "incomplete" : "complete" }
         : { ...await builtIn(c, question, emit), tokens: spent },
+      cut ?? "model",
     );
     return { message, fallback: cut, checks: message.source === "model" ? checks : null };
   } catch (error) {
     // Or the conversation would wait for this answer.
-    await finish({ content: "", source: "built-in", status: "incomplete", facts: [], tokens: spent }).catch(
-      () => {},
-    );
+    const nothing: Outcome = { content: "", source: "built-in", status: "incomplete", facts: [], tokens: spent };
+    await finish(nothing, "failed").catch(() => {});
     throw error;
   }
 }
@@ -156,6 +160,7 @@ function stream(c: Context<Env>, begun: Awaited<ReturnType<typeof begin>>, quest
       }
       await sse.writeSSE({ event: "done", data: JSON.stringify(answered) });
     } catch (error) {
+      logFailure(c, "ai-recommendation", error);
       const { code, message } = error instanceof ApiError
         ? error
         : new ApiError(500, "internal", "Something went wrong here.");

@@ -7,6 +7,7 @@ import { features } from "./features.ts";
 import { inbox } from "./inbox.ts";
 import { insights } from "./insights.ts";
 import { leadership, myLeadership } from "./leadership.ts";
+import { metrics } from "./metrics.ts";
 import { notifications } from "./notifications.ts";
 import { organisation } from "./organisation.ts";
 import { preferences } from "./preferences.ts";
@@ -17,8 +18,8 @@ import { teams } from "./teams.ts";
 
 const app = createApp("analytics", {
   description:
-    "Notifications, features, scheduled work; a person's dashboard, inbox and insights; leadership readiness, fairness, engagement, surveys; overviews of teams and the company.",
-  open: ["/rollups", runRollups],
+    "Notifications, features, scheduled work, numbers for operators; a person's dashboard, inbox and insights; leadership readiness, fairness, engagement, surveys; overviews of teams and the company.",
+  open: { "/rollups": runRollups, "/metrics": metrics },
 })
   .route("/notifications", notifications)
   .route("/notification-preferences", preferences)

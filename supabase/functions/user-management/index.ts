@@ -16,7 +16,7 @@ import { users } from "./users.ts";
 
 const app = createApp("user-management", {
   description: "Sign-in, profiles, the organisation, imports, privacy and the audit log.",
-  open: ["/auth", openAuth],
+  open: { "/auth": openAuth },
   // A chunk of 200 long profiles.
   maxBody: 8 << 20,
 })
