@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai-recommendation/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getAiRecommendationOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai-recommendation/sessions": {
         parameters: {
             query?: never;
@@ -219,6 +236,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getAnalyticsReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getAnalyticsOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -866,6 +900,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/career-development/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getCareerDevelopmentOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-development/pathways": {
         parameters: {
             query?: never;
@@ -1427,6 +1478,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getMentorshipReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentorship/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getMentorshipOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2001,6 +2069,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getSkillsManagementReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills-management/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getSkillsManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2914,6 +2999,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getTrainingOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/training/courses": {
         parameters: {
             query?: never;
@@ -3391,6 +3493,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getUserManagementReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-management/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getUserManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4031,9 +4150,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Status: {
-            status: string;
-        };
         Error: {
             code: string;
             message: string;
@@ -4050,6 +4166,9 @@ export interface components {
             };
         };
         __schema0: unknown;
+        Status: {
+            status: string;
+        };
         ChatSession: {
             /** Format: uuid */
             id: string;
@@ -5990,22 +6109,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6019,7 +6128,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,13 +6136,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAiRecommendationOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -6052,7 +6174,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6065,15 +6186,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     postAiRecommendationSessions: {
@@ -6083,7 +6195,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     session_name?: string | null;
@@ -6096,7 +6208,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6105,22 +6216,12 @@ export interface operations {
                     "application/json": components["schemas"]["ChatSession"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6136,22 +6237,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6167,21 +6258,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6208,22 +6289,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6243,7 +6314,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6254,15 +6324,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6286,7 +6347,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6294,15 +6354,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChatAnswer"];
                     "text/event-stream": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6326,22 +6377,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatMessage"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6363,22 +6404,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Advice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6394,7 +6425,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6405,15 +6435,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6427,22 +6448,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AssistantUsage"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6456,7 +6467,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6467,15 +6477,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6505,7 +6506,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6514,22 +6514,12 @@ export interface operations {
                     "application/json": components["schemas"]["SupportResource"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6548,21 +6538,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6594,22 +6574,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6623,22 +6593,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6652,7 +6612,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6661,13 +6620,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAnalyticsOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -6686,7 +6659,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6699,15 +6671,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     postAnalyticsRollups: {
@@ -6717,7 +6680,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     as_of?: string & (unknown & unknown);
@@ -6725,7 +6688,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6734,22 +6696,12 @@ export interface operations {
                     "application/json": components["schemas"]["RollupReport"];
                 };
             };
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RollupReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6769,7 +6721,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6782,27 +6733,20 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getAnalyticsNotificationsUnreadCount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6813,21 +6757,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6842,22 +6776,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6869,7 +6793,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     before?: string | (string & (unknown & unknown));
@@ -6877,7 +6801,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6887,15 +6810,6 @@ export interface operations {
                         read: number;
                         count: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6909,7 +6823,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6920,15 +6833,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6951,7 +6855,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6962,15 +6865,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6984,7 +6878,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6995,15 +6888,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7028,7 +6912,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7039,15 +6922,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7061,22 +6935,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7095,7 +6959,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7106,15 +6969,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7128,7 +6982,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7139,15 +6992,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7161,7 +7005,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7172,15 +7015,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7196,22 +7030,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipReadiness"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7229,7 +7053,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7240,15 +7063,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7270,7 +7084,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7279,22 +7092,12 @@ export interface operations {
                     "application/json": components["schemas"]["MyLeadershipContest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7310,22 +7113,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7339,7 +7132,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7350,15 +7142,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7378,7 +7161,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7389,15 +7171,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7416,7 +7189,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7427,15 +7199,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7451,22 +7214,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewedLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7482,22 +7235,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7513,22 +7256,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7566,22 +7299,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7595,22 +7318,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7637,22 +7350,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7666,21 +7369,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -7700,7 +7393,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7712,15 +7404,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7739,7 +7422,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7750,15 +7432,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7785,7 +7458,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7794,22 +7466,12 @@ export interface operations {
                     "application/json": components["schemas"]["Survey"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7825,22 +7487,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7856,21 +7508,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -7899,22 +7541,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7930,22 +7562,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7961,22 +7583,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7999,22 +7611,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8030,22 +7632,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyResults"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8065,7 +7657,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8076,15 +7667,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8098,22 +7680,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Engagement"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8134,7 +7706,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8146,15 +7717,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8172,22 +7734,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamOverview"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8208,7 +7760,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8220,15 +7771,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8246,7 +7788,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8254,15 +7795,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationOverview"];
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8282,7 +7814,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8296,15 +7827,6 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getCareerDevelopmentHealth: {
@@ -8316,22 +7838,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8345,7 +7857,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8354,13 +7865,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getCareerDevelopmentOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -8377,13 +7902,15 @@ export interface operations {
                 with?: "gap";
                 sort?: "name" | "-name" | "level" | "-level" | "coverage" | "-coverage";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8396,21 +7923,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -8437,7 +7954,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8446,7 +7962,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8455,21 +7970,15 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getCareerDevelopmentPathwaysById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8477,7 +7986,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8486,21 +7994,11 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -8532,22 +8030,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8565,22 +8053,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Gap"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8611,22 +8089,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8656,22 +8124,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8701,22 +8159,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8741,22 +8189,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8774,7 +8212,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8785,15 +8222,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8809,7 +8237,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8820,15 +8247,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8844,22 +8262,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CurrentGap"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8878,7 +8286,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8889,15 +8296,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8913,22 +8311,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8944,22 +8332,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8985,22 +8363,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9017,22 +8385,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Routes"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9052,7 +8410,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9063,15 +8420,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9118,7 +8466,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9127,22 +8474,12 @@ export interface operations {
                     "application/json": components["schemas"]["Goal"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9158,22 +8495,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9189,21 +8516,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -9250,22 +8567,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9281,22 +8588,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9312,22 +8609,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9343,22 +8630,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9374,22 +8651,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9405,22 +8672,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9436,22 +8693,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9467,22 +8714,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9502,7 +8739,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9513,15 +8749,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9552,7 +8779,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9561,22 +8787,12 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9592,22 +8808,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9623,21 +8829,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -9670,22 +8866,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9707,22 +8893,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9738,22 +8914,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9769,22 +8935,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9800,22 +8956,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9831,22 +8977,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9860,22 +8996,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9889,7 +9015,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9898,13 +9023,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getMentorshipOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -9918,22 +9057,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9960,22 +9089,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9989,21 +9108,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10022,7 +9131,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10033,15 +9141,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10057,22 +9156,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10091,7 +9180,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10102,15 +9190,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10131,7 +9210,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10142,15 +9220,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10177,7 +9246,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10186,22 +9254,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10217,22 +9275,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10248,22 +9296,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10279,22 +9317,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10310,22 +9338,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10346,7 +9364,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10357,15 +9374,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10381,22 +9389,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10418,22 +9416,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10449,22 +9437,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10480,22 +9458,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10511,22 +9479,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10546,7 +9504,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10557,15 +9514,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10592,7 +9540,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10601,22 +9548,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipMeeting"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10633,22 +9570,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10665,21 +9592,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10707,22 +9624,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10742,7 +9649,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10753,15 +9659,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10788,7 +9685,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10797,22 +9693,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipGoal"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10829,22 +9715,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10861,21 +9737,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10903,22 +9769,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10934,7 +9790,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10945,15 +9800,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10978,7 +9824,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10987,22 +9832,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipFeedback"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipFeedback"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11022,7 +9857,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,15 +9867,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11070,7 +9895,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11079,22 +9903,12 @@ export interface operations {
                     "application/json": components["schemas"]["Programme"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11110,22 +9924,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11141,21 +9945,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11186,22 +9980,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11225,22 +10009,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11256,22 +10030,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11293,22 +10057,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11329,7 +10083,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11340,15 +10093,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11364,22 +10108,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11400,7 +10134,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11411,15 +10144,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11433,7 +10157,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @constant */
@@ -11443,22 +10167,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11474,22 +10188,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11505,22 +10209,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11534,22 +10228,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11563,7 +10247,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11572,18 +10255,9 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
-    getSkillsManagementTaxonomy: {
+    getSkillsManagementOpenapiJson: {
         parameters: {
             query?: never;
             header?: never;
@@ -11592,7 +10266,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSkillsManagementTaxonomy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11605,21 +10304,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11643,22 +10332,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11672,13 +10351,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11691,21 +10372,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11727,7 +10398,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11736,7 +10406,6 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11745,21 +10414,15 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementFunctionAreasById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11767,7 +10430,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11776,21 +10438,11 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11815,22 +10467,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11846,22 +10488,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11877,22 +10509,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11907,13 +10529,15 @@ export interface operations {
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
                 function_area_id?: string | string[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11926,21 +10550,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11964,7 +10578,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11973,7 +10586,6 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11982,21 +10594,15 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementSpecializationsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12004,7 +10610,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12013,21 +10618,11 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12054,22 +10649,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12085,22 +10670,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12116,22 +10691,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12145,13 +10710,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12164,21 +10731,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12200,7 +10757,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12209,7 +10765,6 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12218,21 +10773,15 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementCompetenciesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12240,7 +10789,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12249,21 +10797,11 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12288,22 +10826,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12319,22 +10847,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12350,22 +10868,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12379,13 +10887,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12398,21 +10908,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12434,7 +10934,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12443,7 +10942,6 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12452,21 +10950,15 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementExperienceTypesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12474,7 +10966,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12483,21 +10974,11 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12522,22 +11003,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12553,22 +11024,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12584,22 +11045,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12615,13 +11066,15 @@ export interface operations {
                 function_area_id?: string | string[];
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12634,21 +11087,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12674,7 +11117,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12683,7 +11125,6 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12692,21 +11133,15 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementSkillsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12714,7 +11149,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12723,21 +11157,11 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12766,22 +11190,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12811,22 +11225,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12842,22 +11246,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12873,22 +11267,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12911,22 +11295,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12938,7 +11312,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     text?: string;
@@ -12946,7 +11320,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12957,15 +11330,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12983,7 +11347,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12994,15 +11357,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13030,7 +11384,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13041,15 +11394,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13078,22 +11422,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserSkill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13109,21 +11443,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13140,22 +11464,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SkillHistory"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13175,7 +11489,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13186,15 +11499,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13220,7 +11524,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13229,22 +11532,12 @@ export interface operations {
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13258,7 +11551,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** Format: uuid */
@@ -13268,7 +11561,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13277,22 +11569,12 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13311,7 +11593,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13322,15 +11603,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13349,7 +11621,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13360,15 +11631,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13386,7 +11648,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13397,15 +11658,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13429,7 +11681,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13440,15 +11691,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13467,7 +11709,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13478,15 +11719,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13514,7 +11746,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13523,22 +11754,12 @@ export interface operations {
                     "application/json": components["schemas"]["Experience"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13554,21 +11775,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13598,22 +11809,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13632,7 +11833,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13643,15 +11843,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13678,7 +11869,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13687,22 +11877,12 @@ export interface operations {
                     "application/json": components["schemas"]["MyProject"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13718,21 +11898,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13761,22 +11931,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13795,7 +11955,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13806,15 +11965,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13842,7 +11992,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13851,22 +12000,12 @@ export interface operations {
                     "application/json": components["schemas"]["Certification"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13882,21 +12021,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13926,22 +12055,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13961,7 +12080,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13972,15 +12090,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14005,7 +12114,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14014,22 +12122,12 @@ export interface operations {
                     "application/json": components["schemas"]["EndorsementGiven"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EndorsementGiven"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14049,7 +12147,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14060,15 +12157,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14091,22 +12179,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserCompetency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14122,22 +12200,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14153,22 +12221,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Endorsement"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14184,22 +12242,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14218,7 +12266,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14229,15 +12276,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14266,7 +12304,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14277,15 +12314,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14304,7 +12332,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14315,15 +12342,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14339,22 +12357,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14371,22 +12379,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Matrix"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14400,22 +12398,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14429,7 +12417,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14438,13 +12425,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getTrainingOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -14465,13 +12466,15 @@ export interface operations {
                 status?: ("draft" | "active" | "retired") | ("draft" | "active" | "retired")[];
                 sort?: "name" | "duration_hours" | "-duration_hours" | "-created_at";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14484,21 +12487,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14535,7 +12528,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14544,7 +12536,6 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -14553,21 +12544,15 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getTrainingCoursesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14575,7 +12560,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14584,21 +12568,11 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14638,22 +12612,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14670,7 +12634,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -14682,22 +12646,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14729,22 +12683,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14769,22 +12713,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14809,22 +12743,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14846,7 +12770,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14857,15 +12780,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14894,7 +12808,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14903,22 +12816,12 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14950,22 +12853,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14988,7 +12881,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14999,15 +12891,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15031,7 +12914,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15040,22 +12922,12 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15071,22 +12943,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15113,22 +12975,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15142,7 +12994,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -15150,22 +13002,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15179,7 +13021,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -15187,22 +13029,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15218,22 +13050,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15247,7 +13069,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -15255,22 +13077,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15284,7 +13096,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -15292,22 +13104,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15323,22 +13125,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15354,7 +13146,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15362,15 +13153,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FullCertificate"];
                     "text/html": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15386,22 +13168,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certificate"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15426,22 +13198,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15457,22 +13219,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CourseSet"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15491,7 +13243,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15502,15 +13253,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15544,7 +13286,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15553,22 +13294,12 @@ export interface operations {
                     "application/json": components["schemas"]["Assignment"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15584,22 +13315,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15615,21 +13336,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -15655,22 +13366,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15694,22 +13395,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Exemption"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15726,21 +13417,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -15753,7 +13434,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15764,15 +13444,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15793,7 +13464,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15804,15 +13474,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15828,7 +13489,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15839,15 +13499,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15861,22 +13512,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15890,7 +13531,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15899,13 +13539,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getUserManagementOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -15927,22 +13581,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15963,7 +13607,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15976,15 +13619,6 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16004,7 +13638,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16017,15 +13650,6 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16045,22 +13669,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16074,21 +13688,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16107,21 +13711,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16134,22 +13728,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16169,21 +13753,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16231,22 +13805,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16260,22 +13824,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16294,7 +13848,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16305,15 +13858,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16337,7 +13881,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16346,22 +13889,12 @@ export interface operations {
                     "application/json": components["schemas"]["Language"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16377,21 +13910,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16417,22 +13940,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16451,7 +13964,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16462,15 +13974,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16495,7 +13998,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16504,22 +14006,12 @@ export interface operations {
                     "application/json": components["schemas"]["Education"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16535,21 +14027,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16576,22 +14058,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16610,7 +14082,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16621,15 +14092,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16656,7 +14118,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16665,22 +14126,12 @@ export interface operations {
                     "application/json": components["schemas"]["Position"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16696,21 +14147,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16739,22 +14180,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16768,22 +14199,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16809,22 +14230,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16838,21 +14249,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16874,7 +14275,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16885,15 +14285,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16927,7 +14318,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16936,22 +14326,12 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16967,22 +14347,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17021,22 +14391,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17058,22 +14418,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17095,22 +14445,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17131,7 +14471,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17142,15 +14481,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17166,7 +14496,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17177,15 +14506,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17205,7 +14525,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17216,15 +14535,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17247,7 +14557,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17256,22 +14565,12 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17287,22 +14586,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17328,7 +14617,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17337,27 +14625,20 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getUserManagementLookups: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17366,21 +14647,11 @@ export interface operations {
                     "application/json": components["schemas"]["Lookups"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -17397,7 +14668,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17408,15 +14678,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17439,7 +14700,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17448,22 +14708,12 @@ export interface operations {
                     "application/json": components["schemas"]["Notice"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17479,22 +14729,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17520,7 +14760,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17529,22 +14768,12 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17567,22 +14796,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17598,22 +14817,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17634,7 +14843,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17645,15 +14853,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17672,7 +14871,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17683,15 +14881,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17705,7 +14894,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17720,15 +14908,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17747,7 +14926,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17758,15 +14936,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17789,7 +14958,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17798,22 +14966,12 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17829,22 +14987,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17866,22 +15014,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17903,7 +15041,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17914,15 +15051,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
