@@ -12,7 +12,13 @@ export const PATHS = join(FOLDER, "paths.ts");
 const DIST = join(FOLDER, "dist");
 
 const Named = z.record(z.string(), z.unknown());
-const Document = z.object({ paths: Named, components: z.object({ schemas: Named }) });
+const Operation = z.looseObject({
+  responses: z.record(z.string(), z.object({ content: z.unknown().optional() })),
+});
+const Document = z.object({
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.object({ schemas: Named }),
+});
 
 /** The types of every route, from the documents that the functions give of themselves; no stack is needed. */
 export async function generatePaths(): Promise<string> {
@@ -26,6 +32,11 @@ export async function generatePaths(): Promise<string> {
     const answer = await withLogs(() => {}, async () => await app.fetch(request));
     const document = Document.parse(JSON.parse(await answer.text(), forPrograms));
     Object.assign(paths, document.paths);
+    for (const operation of Object.values(document.paths).flatMap((verbs) => Object.values(verbs))) {
+      // What is refused has one shape, which the client knows.
+      const good = Object.entries(operation.responses).filter(([status]) => Number(status) < 400);
+      operation.responses = Object.fromEntries(good);
+    }
     for (const [title, schema] of Object.entries(document.components.schemas)) {
       if (JSON.stringify(schemas[title] ?? schema) !== JSON.stringify(schema)) {
         throw new Error(`The schema ${title} of ${name} is not what another function calls ${title}.`);

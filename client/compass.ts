@@ -35,6 +35,7 @@ export type Path<M extends Method> = {
 
 interface AnyOperation {
   parameters: { path?: unknown; query?: unknown; header?: unknown };
+  requestBody?: unknown;
   responses: unknown;
 }
 type Operation<M extends Method, P extends Path<M>> = Extract<paths[P][M], AnyOperation>;
@@ -45,7 +46,7 @@ type Good<R> = R[keyof R & (200 | 201 | 202 | 204)];
 /** What a call takes: `path`, `query`, `body` and `ifMatch` where the route has them. */
 export type Options<M extends Method, P extends Path<M>, O extends AnyOperation = Operation<M, P>> =
   & Pick<O["parameters"], "path" | "query">
-  & (O extends { requestBody: infer B } ? { body: Json<B> } : { body?: never })
+  & (O extends { requestBody: infer B } ? { body: Json<B> } : { body?: Json<NonNullable<O["requestBody"]>> })
   & {
     /** The etag that you read: 412 `stale` if the thing changed since. */
     ifMatch?: Etag<NonNullable<O["parameters"]["header"]>> | undefined;

@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai-recommendation/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getAiRecommendationOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai-recommendation/sessions": {
         parameters: {
             query?: never;
@@ -219,6 +236,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getAnalyticsReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getAnalyticsOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -883,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/career-development/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getCareerDevelopmentOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-development/pathways": {
         parameters: {
             query?: never;
@@ -1444,6 +1495,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getMentorshipReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentorship/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getMentorshipOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2018,6 +2086,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getSkillsManagementReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills-management/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getSkillsManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2931,6 +3016,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getTrainingOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/training/courses": {
         parameters: {
             query?: never;
@@ -3408,6 +3510,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getUserManagementReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-management/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getUserManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4048,9 +4167,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Status: {
-            status: string;
-        };
         Error: {
             code: string;
             message: string;
@@ -4067,6 +4183,9 @@ export interface components {
             };
         };
         __schema0: unknown;
+        Status: {
+            status: string;
+        };
         ChatSession: {
             /** Format: uuid */
             id: string;
@@ -6021,22 +6140,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6050,7 +6159,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6059,13 +6167,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAiRecommendationOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -6083,7 +6205,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6096,15 +6217,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     postAiRecommendationSessions: {
@@ -6114,7 +6226,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     session_name?: string | null;
@@ -6127,7 +6239,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6136,22 +6247,12 @@ export interface operations {
                     "application/json": components["schemas"]["ChatSession"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6167,22 +6268,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6198,21 +6289,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6239,22 +6320,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6274,7 +6345,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6285,15 +6355,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6317,7 +6378,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6325,15 +6385,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChatAnswer"];
                     "text/event-stream": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6357,22 +6408,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatMessage"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6394,22 +6435,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Advice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6425,7 +6456,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6436,15 +6466,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6458,22 +6479,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AssistantUsage"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6487,7 +6498,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6498,15 +6508,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6536,7 +6537,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6545,22 +6545,12 @@ export interface operations {
                     "application/json": components["schemas"]["SupportResource"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6579,21 +6569,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6625,22 +6605,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6654,22 +6624,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6683,7 +6643,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6692,13 +6651,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAnalyticsOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -6717,7 +6690,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6730,15 +6702,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     postAnalyticsRollups: {
@@ -6748,7 +6711,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     as_of?: string & (unknown & unknown);
@@ -6756,7 +6719,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6765,22 +6727,12 @@ export interface operations {
                     "application/json": components["schemas"]["RollupReport"];
                 };
             };
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RollupReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6830,7 +6782,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6843,27 +6794,20 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getAnalyticsNotificationsUnreadCount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6874,21 +6818,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6903,22 +6837,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6930,7 +6854,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     before?: string | (string & (unknown & unknown));
@@ -6938,7 +6862,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6948,15 +6871,6 @@ export interface operations {
                         read: number;
                         count: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6970,7 +6884,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6981,15 +6894,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7012,7 +6916,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7023,15 +6926,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7045,7 +6939,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7056,15 +6949,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7089,7 +6973,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7100,15 +6983,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7122,22 +6996,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7156,7 +7020,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7167,15 +7030,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7189,7 +7043,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7200,15 +7053,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7222,7 +7066,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7233,15 +7076,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7257,22 +7091,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipReadiness"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7290,7 +7114,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7301,15 +7124,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7331,7 +7145,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7340,22 +7153,12 @@ export interface operations {
                     "application/json": components["schemas"]["MyLeadershipContest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7371,22 +7174,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7400,7 +7193,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7411,15 +7203,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7439,7 +7222,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7450,15 +7232,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7477,7 +7250,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7488,15 +7260,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7512,22 +7275,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewedLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7543,22 +7296,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7574,22 +7317,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7627,22 +7360,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7656,22 +7379,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7698,22 +7411,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7727,21 +7430,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -7761,7 +7454,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7773,15 +7465,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7800,7 +7483,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7811,15 +7493,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7846,7 +7519,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7855,22 +7527,12 @@ export interface operations {
                     "application/json": components["schemas"]["Survey"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7886,22 +7548,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7917,21 +7569,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -7960,22 +7602,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7991,22 +7623,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8022,22 +7644,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8060,22 +7672,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8091,22 +7693,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyResults"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8126,7 +7718,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8137,15 +7728,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8159,22 +7741,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Engagement"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8195,7 +7767,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8207,15 +7778,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8233,22 +7795,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamOverview"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8269,7 +7821,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8281,15 +7832,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8307,7 +7849,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8315,15 +7856,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationOverview"];
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8343,7 +7875,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8357,15 +7888,6 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getCareerDevelopmentHealth: {
@@ -8377,22 +7899,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8406,7 +7918,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8415,13 +7926,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getCareerDevelopmentOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -8438,13 +7963,15 @@ export interface operations {
                 with?: "gap";
                 sort?: "name" | "-name" | "level" | "-level" | "coverage" | "-coverage";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8457,21 +7984,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -8498,7 +8015,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8507,7 +8023,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8516,21 +8031,15 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getCareerDevelopmentPathwaysById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8538,7 +8047,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8547,21 +8055,11 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -8593,22 +8091,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8626,22 +8114,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Gap"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8672,22 +8150,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8717,22 +8185,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8762,22 +8220,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8802,22 +8250,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8835,7 +8273,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8846,15 +8283,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8870,7 +8298,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8881,15 +8308,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8905,22 +8323,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CurrentGap"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8939,7 +8347,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8950,15 +8357,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8974,22 +8372,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9005,22 +8393,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9046,22 +8424,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9078,22 +8446,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Routes"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9113,7 +8471,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9124,15 +8481,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9179,7 +8527,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9188,22 +8535,12 @@ export interface operations {
                     "application/json": components["schemas"]["Goal"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9219,22 +8556,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9250,21 +8577,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -9311,22 +8628,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9342,22 +8649,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9373,22 +8670,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9404,22 +8691,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9435,22 +8712,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9466,22 +8733,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9497,22 +8754,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9528,22 +8775,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9563,7 +8800,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9574,15 +8810,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9613,7 +8840,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9622,22 +8848,12 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9653,22 +8869,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9684,21 +8890,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -9731,22 +8927,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9768,22 +8954,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9799,22 +8975,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9830,22 +8996,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9861,22 +9017,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9892,22 +9038,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9921,22 +9057,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9950,7 +9076,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9959,13 +9084,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getMentorshipOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -9979,22 +9118,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10021,22 +9150,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10050,21 +9169,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10083,7 +9192,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10094,15 +9202,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10118,22 +9217,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10152,7 +9241,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10163,15 +9251,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10192,7 +9271,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10203,15 +9281,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10238,7 +9307,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10247,22 +9315,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10278,22 +9336,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10309,22 +9357,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10340,22 +9378,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10371,22 +9399,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10407,7 +9425,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10418,15 +9435,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10442,22 +9450,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10479,22 +9477,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10510,22 +9498,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10541,22 +9519,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10572,22 +9540,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10607,7 +9565,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10618,15 +9575,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10653,7 +9601,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10662,22 +9609,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipMeeting"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10694,22 +9631,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10726,21 +9653,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10768,22 +9685,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10803,7 +9710,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10814,15 +9720,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10849,7 +9746,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,22 +9754,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipGoal"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10890,22 +9776,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10922,21 +9798,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10964,22 +9830,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10995,7 +9851,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11006,15 +9861,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11039,7 +9885,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11048,22 +9893,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipFeedback"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipFeedback"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11083,7 +9918,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11094,15 +9928,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11131,7 +9956,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11140,22 +9964,12 @@ export interface operations {
                     "application/json": components["schemas"]["Programme"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11171,22 +9985,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11202,21 +10006,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11247,22 +10041,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11286,22 +10070,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11317,22 +10091,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11354,22 +10118,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11390,7 +10144,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11401,15 +10154,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11425,22 +10169,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11461,7 +10195,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11472,15 +10205,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11494,7 +10218,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @constant */
@@ -11504,22 +10228,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11535,22 +10249,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11566,22 +10270,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11595,22 +10289,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11624,7 +10308,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11633,18 +10316,9 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
-    getSkillsManagementTaxonomy: {
+    getSkillsManagementOpenapiJson: {
         parameters: {
             query?: never;
             header?: never;
@@ -11653,7 +10327,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSkillsManagementTaxonomy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11666,21 +10365,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11704,22 +10393,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11733,13 +10412,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11752,21 +10433,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11788,7 +10459,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11797,7 +10467,6 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11806,21 +10475,15 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementFunctionAreasById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11828,7 +10491,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11837,21 +10499,11 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11876,22 +10528,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11907,22 +10549,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11938,22 +10570,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11968,13 +10590,15 @@ export interface operations {
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
                 function_area_id?: string | string[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11987,21 +10611,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12025,7 +10639,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12034,7 +10647,6 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12043,21 +10655,15 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementSpecializationsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12065,7 +10671,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12074,21 +10679,11 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12115,22 +10710,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12146,22 +10731,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12177,22 +10752,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12206,13 +10771,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12225,21 +10792,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12261,7 +10818,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12270,7 +10826,6 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12279,21 +10834,15 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementCompetenciesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12301,7 +10850,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12310,21 +10858,11 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12349,22 +10887,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12380,22 +10908,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12411,22 +10929,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12440,13 +10948,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12459,21 +10969,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12495,7 +10995,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12504,7 +11003,6 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12513,21 +11011,15 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementExperienceTypesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12535,7 +11027,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12544,21 +11035,11 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12583,22 +11064,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12614,22 +11085,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12645,22 +11106,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12676,13 +11127,15 @@ export interface operations {
                 function_area_id?: string | string[];
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12695,21 +11148,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12735,7 +11178,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12744,7 +11186,6 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12753,21 +11194,15 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementSkillsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12775,7 +11210,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12784,21 +11218,11 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12827,22 +11251,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12872,22 +11286,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12903,22 +11307,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12934,22 +11328,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12972,22 +11356,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12999,7 +11373,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     text?: string;
@@ -13007,7 +11381,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13018,15 +11391,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13044,7 +11408,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13055,15 +11418,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13091,7 +11445,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13102,15 +11455,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13139,22 +11483,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserSkill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13170,21 +11504,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13201,22 +11525,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SkillHistory"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13236,7 +11550,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13247,15 +11560,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13281,7 +11585,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13290,22 +11593,12 @@ export interface operations {
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13319,7 +11612,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** Format: uuid */
@@ -13329,7 +11622,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13338,22 +11630,12 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13372,7 +11654,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13383,15 +11664,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13410,7 +11682,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13421,15 +11692,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13447,7 +11709,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13458,15 +11719,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13490,7 +11742,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13501,15 +11752,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13528,7 +11770,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13539,15 +11780,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13575,7 +11807,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13584,22 +11815,12 @@ export interface operations {
                     "application/json": components["schemas"]["Experience"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13615,21 +11836,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13659,22 +11870,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13693,7 +11894,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13704,15 +11904,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13739,7 +11930,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13748,22 +11938,12 @@ export interface operations {
                     "application/json": components["schemas"]["MyProject"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13779,21 +11959,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13822,22 +11992,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13856,7 +12016,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13867,15 +12026,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13903,7 +12053,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13912,22 +12061,12 @@ export interface operations {
                     "application/json": components["schemas"]["Certification"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13943,21 +12082,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13987,22 +12116,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14022,7 +12141,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14033,15 +12151,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14066,7 +12175,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14075,22 +12183,12 @@ export interface operations {
                     "application/json": components["schemas"]["EndorsementGiven"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EndorsementGiven"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14110,7 +12208,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14121,15 +12218,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14152,22 +12240,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserCompetency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14183,22 +12261,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14214,22 +12282,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Endorsement"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14245,22 +12303,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14279,7 +12327,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14290,15 +12337,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14327,7 +12365,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14338,15 +12375,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14365,7 +12393,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14376,15 +12403,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14400,22 +12418,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14432,22 +12440,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Matrix"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14461,22 +12459,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14490,7 +12478,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14499,13 +12486,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getTrainingOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -14526,13 +12527,15 @@ export interface operations {
                 status?: ("draft" | "active" | "retired") | ("draft" | "active" | "retired")[];
                 sort?: "name" | "duration_hours" | "-duration_hours" | "-created_at";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14545,21 +12548,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14596,7 +12589,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14605,7 +12597,6 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -14614,21 +12605,15 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getTrainingCoursesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14636,7 +12621,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14645,21 +12629,11 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14699,22 +12673,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14731,7 +12695,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -14743,22 +12707,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14790,22 +12744,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14830,22 +12774,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14870,22 +12804,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14907,7 +12831,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14918,15 +12841,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14955,7 +12869,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14964,22 +12877,12 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15011,22 +12914,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15049,7 +12942,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15060,15 +12952,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15092,7 +12975,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15101,22 +12983,12 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15132,22 +13004,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15174,22 +13036,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15203,7 +13055,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -15211,22 +13063,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15240,7 +13082,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -15248,22 +13090,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15279,22 +13111,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15308,7 +13130,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -15316,22 +13138,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15345,7 +13157,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -15353,22 +13165,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15384,22 +13186,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15415,7 +13207,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15423,15 +13214,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FullCertificate"];
                     "text/html": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15447,22 +13229,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certificate"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15487,22 +13259,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15518,22 +13280,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CourseSet"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15552,7 +13304,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15563,15 +13314,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15605,7 +13347,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15614,22 +13355,12 @@ export interface operations {
                     "application/json": components["schemas"]["Assignment"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15645,22 +13376,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15676,21 +13397,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -15716,22 +13427,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15755,22 +13456,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Exemption"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15787,21 +13478,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -15814,7 +13495,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15825,15 +13505,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15854,7 +13525,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15865,15 +13535,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15889,7 +13550,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15900,15 +13560,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15922,22 +13573,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15951,7 +13592,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15960,13 +13600,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getUserManagementOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -15988,22 +13642,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16024,7 +13668,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16037,15 +13680,6 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16065,7 +13699,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16078,15 +13711,6 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16106,22 +13730,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16135,21 +13749,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16168,21 +13772,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16195,22 +13789,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16230,21 +13814,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16292,22 +13866,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16321,22 +13885,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16355,7 +13909,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16366,15 +13919,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16398,7 +13942,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16407,22 +13950,12 @@ export interface operations {
                     "application/json": components["schemas"]["Language"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16438,21 +13971,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16478,22 +14001,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16512,7 +14025,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16523,15 +14035,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16556,7 +14059,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16565,22 +14067,12 @@ export interface operations {
                     "application/json": components["schemas"]["Education"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16596,21 +14088,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16637,22 +14119,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16671,7 +14143,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16682,15 +14153,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16717,7 +14179,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16726,22 +14187,12 @@ export interface operations {
                     "application/json": components["schemas"]["Position"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16757,21 +14208,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16800,22 +14241,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16829,22 +14260,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16870,22 +14291,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16899,21 +14310,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16935,7 +14336,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16946,15 +14346,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16988,7 +14379,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16997,22 +14387,12 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17028,22 +14408,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17082,22 +14452,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17119,22 +14479,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17156,22 +14506,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17192,7 +14532,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17203,15 +14542,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17227,7 +14557,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17238,15 +14567,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17266,7 +14586,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17277,15 +14596,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17308,7 +14618,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17317,22 +14626,12 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17348,22 +14647,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17389,7 +14678,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17398,27 +14686,20 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getUserManagementLookups: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17427,21 +14708,11 @@ export interface operations {
                     "application/json": components["schemas"]["Lookups"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -17458,7 +14729,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17469,15 +14739,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17500,7 +14761,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17509,22 +14769,12 @@ export interface operations {
                     "application/json": components["schemas"]["Notice"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17540,22 +14790,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17581,7 +14821,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17590,22 +14829,12 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17628,22 +14857,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17659,22 +14878,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17695,7 +14904,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17706,15 +14914,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17733,7 +14932,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17744,15 +14942,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17766,7 +14955,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17781,15 +14969,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17808,7 +14987,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17819,15 +14997,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17850,7 +15019,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17859,22 +15027,12 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17890,22 +15048,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17927,22 +15075,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17964,7 +15102,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17975,15 +15112,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

@@ -4,14 +4,14 @@ import { except } from "hono/combine";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
+import { matchedRoutes } from "hono/route";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { openAPIRouteHandler } from "hono-openapi";
 import { z } from "zod";
 import { authenticated, type Env } from "./auth.ts";
 import { config } from "./config.ts";
 import { ApiError, codeOf } from "./errors.ts";
 import { causeOf, logged } from "./log.ts";
-import { documentation, openApiOptions } from "./openapi.ts";
+import { documentation, openApi } from "./openapi.ts";
 import { ready } from "./ready.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -71,7 +71,7 @@ export function createApp(
   }));
 
   app.onError((error, c) => answerError(c, error));
-  app.notFound((c) => {
+  const noRoute = (c: Context<Env>) => {
     const allowed = METHODS.filter((method) =>
       app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method === method)
     );
@@ -83,7 +83,8 @@ export function createApp(
       c,
       new ApiError(405, "method_not_allowed", `This route answers ${allowed.join(", ")}.`),
     );
-  });
+  };
+  app.notFound(noRoute);
 
   app.get(
     "/health",
@@ -97,10 +98,18 @@ export function createApp(
     }),
     ready,
   );
-  app.get("/openapi.json", openAPIRouteHandler(app, openApiOptions(name, description)));
+  app.get(
+    "/openapi.json",
+    documentation("This document", { 200: z.looseObject({ openapi: z.string() }) }, { open: true }),
+    openApi(app, name, description),
+  );
   for (const [path, routes] of Object.entries(open)) {
     app.use(`${path}/*`, limitBody(1 << 16), requireType(JSON_TYPE)).route(path, routes);
   }
+  // What no route answers is no secret: the routes stand in the document.
+  app.use((c, next) =>
+    matchedRoutes(c).some(({ method }) => method !== "ALL") ? next() : Promise.resolve(noRoute(c))
+  );
   app.use(authenticated);
   for (const path of csv?.paths ?? []) {
     app.use(path, limitBody(csv?.maxBody ?? maxBody), requireType(JSON_TYPE, CSV_TYPE));
@@ -127,11 +136,18 @@ const typeOf = (c: Context<Env>) => c.req.header("content-type")?.split(";")[0]?
 /** Whether the body is CSV; only where `csv` lets it in. */
 export const isCsv = (c: Context<Env>): boolean => typeOf(c) === CSV_TYPE;
 
-/** Without this, Hono reads a body of another type as an empty object. */
+/** Without this, Hono reads a body of another type, or none, as an empty object. */
 const requireType = (...types: string[]): MiddlewareHandler<Env> => (c, next) => {
   const type = typeOf(c);
-  if (type && c.req.raw.body && !types.includes(type)) {
+  const { body, method, headers } = c.req.raw;
+  // Some servers give a stream to whoever sent nothing.
+  const isSent = body !== null && headers.get("content-length") !== "0" &&
+    (headers.has("content-length") || headers.has("transfer-encoding"));
+  if (type ? body && !types.includes(type) : isSent) {
     throw new ApiError(415, "unsupported_media_type", `Send the body as ${types.join(" or ")}.`);
+  }
+  if (!body && (method === "PUT" || method === "PATCH")) {
+    throw new ApiError(400, "invalid", "Send a body.");
   }
   return next();
 };

@@ -877,6 +877,7 @@ const contest = (row: Values): Route => ({
 export const COMMON: Record<string, Route> = {
   "GET /health": { who: "anyone" },
   "GET /ready": { who: "anyone" },
+  "GET /openapi.json": { who: "anyone" },
 };
 
 export const ROUTES: Record<string, Record<string, Route>> = {

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { z } from "zod";
@@ -50,9 +50,14 @@ export interface Answer {
   body: any;
 }
 
-const Content = z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) }));
-type Responses = Record<string, { content?: z.infer<typeof Content> | undefined }>;
-const SOME_ERROR = { content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } };
+const Headers = z.record(z.string(), z.object({ $ref: z.string() }));
+const Response = z.object({
+  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).default({}),
+  headers: Headers.default({}),
+});
+const SOME_ERROR = Response.parse({
+  content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+});
 const Document = z.object({
   paths: z.record(
     z.string(),
@@ -61,11 +66,14 @@ const Document = z.object({
       z.object({
         parameters: z.array(z.object({ in: z.string() })).default([]),
         requestBody: z.unknown().optional(),
-        responses: z.record(z.string(), z.object({ content: Content.optional() })),
+        responses: z.record(z.string(), z.union([z.object({ $ref: z.string() }), Response])),
       }),
     ),
   ),
-  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+  components: z.object({
+    schemas: z.record(z.string(), z.unknown()),
+    responses: z.record(z.string(), Response),
+  }),
 });
 type Document = z.infer<typeof Document>;
 const documents = new Map<string, Promise<Document>>();
@@ -94,17 +102,29 @@ function sealed<T>(schema: T): T {
   } as T; // same shape
 }
 
-async function checkAgainstDocument(name: string, method: string, path: string, { status, body }: Answer) {
+async function checkAgainstDocument(
+  name: string,
+  method: string,
+  path: string,
+  { status, headers, body }: Answer,
+) {
   const { paths, components } = await documentOf(name);
   const operations = Object.entries(paths).find(([pattern, verbs]) =>
     new RegExp(`^${pattern.replace(/\{\w+\}/g, "[^/]+")}$`).test(path) && verbs[method.toLowerCase()]
   )?.[1];
   // A route that is not there refuses in the shape that the others have.
-  const responses: Responses = operations?.[method.toLowerCase()]?.responses ?? { default: SOME_ERROR };
-  const response = responses[String(status)] ?? (status >= 400 ? responses.default : undefined);
+  const operation = operations?.[method.toLowerCase()];
+  const described = operation ? operation.responses[status] : SOME_ERROR;
+  const response = described && "$ref" in described
+    ? components.responses[described.$ref.split("/").at(-1) ?? ""]
+    : described;
   if (!response) throw new Error(`${method} ${path} answered ${status}, which its document does not know`);
-  const schema = response.content?.["application/json"]?.schema;
+  for (const header of Object.keys(response.headers)) {
+    assert(headers.has(header), `${method} ${path} answered ${status} with no ${header}`);
+  }
+  const schema = response.content["application/json"]?.schema;
   if (!schema) return assertEquals(body, null, `${method} ${path}: a body that the document does not know`);
+  assertMatch(headers.get("content-type") ?? "", /^application\/json\b/);
   const key = `${name} ${JSON.stringify(schema)}`;
   const validate = validators.get(key) ?? ajv.compile(sealed({ ...schema, components }));
   validators.set(key, validate);
