@@ -6296,6 +6296,17 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -6370,6 +6381,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Advice"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
@@ -8403,6 +8425,17 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -10035,6 +10068,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -11652,6 +11696,17 @@ export interface operations {
                     "application/json": components["schemas"]["RowsReport"];
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -11697,6 +11752,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
@@ -11932,6 +11998,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
@@ -12171,6 +12248,17 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -12404,6 +12492,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
@@ -12640,6 +12739,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
@@ -12957,6 +13067,17 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
@@ -14491,6 +14612,17 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -14816,6 +14948,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
@@ -15435,6 +15578,17 @@ export interface operations {
                     "application/json": components["schemas"]["RowsReport"];
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -15936,6 +16090,17 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -15976,6 +16141,17 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
@@ -16019,6 +16195,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -16054,6 +16241,17 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -16080,6 +16278,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
@@ -16113,6 +16322,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
@@ -16887,6 +17107,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -17218,6 +17449,17 @@ export interface operations {
                     };
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -17538,6 +17780,17 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
             default: {
                 headers: {
@@ -17574,6 +17827,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */

@@ -16,6 +16,8 @@ export interface Env {
     /** Time spent waiting for the database, for `server-timing`. */
     databaseMs: number;
     token: string;
+    /** The account that the token is of; unset where a route needs none. */
+    account: string | undefined;
     db: Db;
   };
 }
@@ -46,6 +48,7 @@ export const authenticated = createMiddleware<Env>(async (c, next) => {
     throw new ApiError(401, "unauthenticated", "Sign in and send the access token as a bearer token.");
   }
   c.set("token", data.token);
+  c.set("account", data.jwtClaims.sub);
   const caller = { authorization: `Bearer ${data.token}`, apikey: config.publishableKey };
   c.set("db", database(c, config.restUrl, caller));
   await next();

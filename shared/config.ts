@@ -15,6 +15,9 @@ export interface Config {
   publishableKey: string;
   /** Origins that a browser may call from; `*` when `CORS_ORIGINS` is not set (tokens only, never cookies). */
   corsOrigins: string[];
+  /** The header that says where a request came from, and how many proxies of our own side append to it. */
+  addressHeader: string;
+  addressHops: number;
   /** Whether Auth may hand out accounts with unconfirmed addresses. Only for a laptop. */
   allowUnconfirmed: boolean;
   /** A sentence for each thing that is missing or wrong; `/ready` shows them. */
@@ -36,6 +39,7 @@ export function readConfig(env: (name: string) => string | undefined): Config {
       "SUPABASE_JWKS is not valid, or is not set and can't be derived from SUPABASE_PUBLIC_URL or SUPABASE_URL.",
     );
   }
+  if (!supabase.secretKeys.default) problems.push("SUPABASE_SECRET_KEYS has no key called default.");
   const base = supabase.url.replace(/\/+$/, "");
   return {
     supabase,
@@ -44,6 +48,10 @@ export function readConfig(env: (name: string) => string | undefined): Config {
     authUrl: `${base}/auth/v1`,
     publishableKey,
     corsOrigins: (env("CORS_ORIGINS") ?? "*").split(",").map((origin) => origin.trim()).filter(Boolean),
+    // Hosted, Cloudflare stands in front and writes this one itself.
+    addressHeader: env("ADDRESS_HEADER") ||
+      (new URL(base).hostname.endsWith(".supabase.co") ? "cf-connecting-ip" : "x-forwarded-for"),
+    addressHops: Math.max(1, Number.parseInt(env("ADDRESS_HOPS") ?? "1") || 1),
     allowUnconfirmed: env("ALLOW_UNCONFIRMED") === "1",
     problems,
   };

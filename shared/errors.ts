@@ -25,6 +25,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly details?: Detail[],
+    /** Seconds after which trying again makes sense. */
+    readonly retryAfter = 1,
   ) {
     super(message);
   }
@@ -62,7 +64,10 @@ export function fromDatabase(error: DatabaseError): ApiError {
   const { code } = error;
   if (/^PT[45]\d\d$/.test(code)) {
     const status = Number(code.slice(2)) as ContentfulStatusCode;
-    return new ApiError(status, error.hint || codeOf(status), error.message, parseDetails(error.details));
+    const hint = error.hint || codeOf(status);
+    // A refusal that keeps its count is no exception of Postgres, but looks like one; its details are the seconds to wait.
+    if (status === 429) return new ApiError(status, hint, error.message, undefined, Number(error.details));
+    return new ApiError(status, hint, error.message, parseDetails(error.details));
   }
   switch (code) {
     case "42501":

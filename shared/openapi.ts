@@ -6,10 +6,12 @@ import { ErrorBody } from "./errors.ts";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, secret = false, ifMatch = false, also = [] }: {
+  { open = false, secret = false, ifMatch = false, limited = false, also = [] }: {
     open?: boolean;
     secret?: boolean;
     ifMatch?: boolean;
+    /** Whether it counts, and refuses who calls too often. */
+    limited?: boolean;
     /** Other media types of the same answer, to who accepts them. */
     also?: ("text/html" | "text/csv" | "text/event-stream")[];
   } = {},
@@ -32,6 +34,7 @@ export function documentation(
             : {}),
         }]),
       ),
+      ...(limited ? { 429: TOO_MANY } : {}),
       default: {
         description: "Refused, or failed: what is wrong, and the request id to quote.",
         content: { "application/json": { schema: resolver(ErrorBody) } },
@@ -45,6 +48,17 @@ const IF_MATCH = {
   name: "If-Match",
   schema: { type: "string" as const },
   description: "The etag that you read; 412 stale if it changed since.",
+};
+
+const TOO_MANY = {
+  description: "Too often: rate_limited.",
+  headers: {
+    "retry-after": {
+      description: "Seconds until it is allowed again.",
+      schema: { type: "integer" as const },
+    },
+  },
+  content: { "application/json": { schema: resolver(ErrorBody) } },
 };
 
 const DESCRIPTIONS: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { asService, type Env } from "@shared/auth.ts";
 import { call, callPage } from "@shared/call.ts";
 import { ApiError, unwrap } from "@shared/errors.ts";
+import { limited } from "@shared/limits.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { ById, text, validate } from "@shared/validate.ts";
@@ -182,8 +183,9 @@ export const chat = new Hono<Env>()
       {
         200: Answered,
       },
-      { also: ["text/event-stream"] },
+      { also: ["text/event-stream"], limited: true },
     ),
+    limited("assistant"),
     validate("param", ById),
     validate("json", NewMessage),
     async (c) => {

@@ -93,7 +93,7 @@ export const pathways = new Hono<Env>()
     documentation("Pathways by name, unit and level; with=gap adds how far you cover each", {
       200: listOf(PathwayRow),
       304: null,
-    }),
+    }, { limited: true }),
     catalogue,
     validate("query", Search),
     async (c) => {
