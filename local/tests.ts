@@ -139,6 +139,7 @@ async function denoTests(
       DB_URL: stack.dbUrl,
       PUBLISHABLE_KEY: stack.keys.publishable,
       SECRET_KEY: stack.keys.secret,
+      JWT_SECRET: stack.keys.jwtSecret,
       LOGS: [join(stack.place.home, LOG), join(stack.place.data, "postgres.log")].join(","),
     },
     stdin: "null",

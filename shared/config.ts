@@ -11,6 +11,8 @@ export interface Config {
   /** PostgREST through the project's gateway, which knows what secret keys mean. */
   gatewayUrl: string;
   authUrl: string;
+  /** Who must have issued a token; empty: whoever has the project's key. */
+  issuer: string;
   /** The key that Auth and the gateway want beside a token. */
   publishableKey: string;
   /** Origins that a browser may call from; `*` when `CORS_ORIGINS` is not set (tokens only, never cookies). */
@@ -46,6 +48,7 @@ export function readConfig(env: (name: string) => string | undefined): Config {
     restUrl: env("REST_URL") || `${base}/rest/v1`,
     gatewayUrl: `${base}/rest/v1`,
     authUrl: `${base}/auth/v1`,
+    issuer: env("AUTH_ISSUER") ?? "",
     publishableKey,
     corsOrigins: (env("CORS_ORIGINS") ?? "*").split(",").map((origin) => origin.trim()).filter(Boolean),
     // Hosted, Cloudflare stands in front and writes this one itself.
