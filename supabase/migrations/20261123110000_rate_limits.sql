@@ -234,3 +234,23 @@ grant execute on function private.refuse_search(text) to authenticated;
 grant execute on function
   private.count_request(text, uuid, text, text), public.count_request(text, uuid, text, text)
 to service_role;
+
+-- The catalogue ----------------------------------------------------------------------------------------------------------------
+
+create or replace function private.catalogue_table(kind text) returns regclass
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  -- Called directly with another word, the functions of the catalogue went on with no table, to an error of Postgres.
+  if kind in ('function_area', 'specialization', 'competency', 'experience_type') is not true then
+    perform private.fail(404, 'not_found', 'There is no such kind.');
+  end if;
+  return case kind
+    when 'function_area' then 'public.function_areas'
+    when 'specialization' then 'public.specializations'
+    when 'competency' then 'public.competencies'
+    when 'experience_type' then 'public.experience_types'
+  end::regclass;
+end
+$$;
+comment on function private.catalogue_table(text) is 'The table of a kind of catalogue item; 404 for another word.';
