@@ -34,23 +34,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ai-recommendation/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getAiRecommendationOpenapiJson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/ai-recommendation/sessions": {
         parameters: {
             query?: never;
@@ -244,23 +227,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/analytics/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getAnalyticsOpenapiJson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/analytics/rollups": {
         parameters: {
             query?: never;
@@ -273,23 +239,6 @@ export interface paths {
         put?: never;
         /** Do the scheduled work now, for at most a minute; 202 when something is left */
         post: operations["postAnalyticsRollups"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/analytics/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Numbers to watch, as JSON or in the text format of Prometheus */
-        get: operations["getAnalyticsMetrics"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -917,23 +866,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/career-development/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getCareerDevelopmentOpenapiJson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/career-development/pathways": {
         parameters: {
             query?: never;
@@ -941,7 +873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways by name (the best match first), unit and level; with=gap adds how far you cover each */
+        /** Pathways by name, unit and level; with=gap adds how far you cover each */
         get: operations["getCareerDevelopmentPathways"];
         put?: never;
         /** Add a pathway (hr_admin) */
@@ -1079,7 +1011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What separates you from up to 50 pathways; none named: your active goals, then your role */
+        /** What separates you from up to 50 pathways; none named: your current role and active goals */
         get: operations["getCareerDevelopmentGaps"];
         put?: never;
         post?: never;
@@ -1495,23 +1427,6 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getMentorshipReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/mentorship/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getMentorshipOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2086,23 +2001,6 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getSkillsManagementReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/skills-management/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getSkillsManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2693,10 +2591,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your professional experiences */
+        /** Your experiences */
         get: operations["getSkillsManagementMeExperiences"];
         put?: never;
-        /** Add a professional experience */
+        /** Add a experience */
         post: operations["postSkillsManagementMeExperiences"];
         delete?: never;
         options?: never;
@@ -2714,11 +2612,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a professional experience */
+        /** Delete a experience */
         delete: operations["deleteSkillsManagementMeExperiencesById"];
         options?: never;
         head?: never;
-        /** Change a professional experience */
+        /** Change a experience */
         patch: operations["patchSkillsManagementMeExperiencesById"];
         trace?: never;
     };
@@ -3008,23 +2906,6 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getTrainingReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/training/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getTrainingOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3510,23 +3391,6 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getUserManagementReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/user-management/openapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This document */
-        get: operations["getUserManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4167,6 +4031,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Status: {
+            status: string;
+        };
         Error: {
             code: string;
             message: string;
@@ -4183,9 +4050,6 @@ export interface components {
             };
         };
         __schema0: unknown;
-        Status: {
-            status: string;
-        };
         ChatSession: {
             /** Format: uuid */
             id: string;
@@ -4297,20 +4161,6 @@ export interface components {
                 steps: number;
                 rows: number;
                 ms: number;
-            }[];
-        };
-        Metrics: {
-            metrics: {
-                name: string;
-                /** @enum {string} */
-                type: "gauge" | "counter";
-                help: string;
-                samples: {
-                    labels: {
-                        [key: string]: string;
-                    };
-                    value: number;
-                }[];
             }[];
         };
         Notification: {
@@ -6140,12 +5990,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6159,6 +6019,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6167,27 +6028,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-        };
-    };
-    getAiRecommendationOpenapiJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6205,6 +6052,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6217,6 +6065,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     postAiRecommendationSessions: {
@@ -6226,7 +6083,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     session_name?: string | null;
@@ -6239,6 +6096,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6247,12 +6105,22 @@ export interface operations {
                     "application/json": components["schemas"]["ChatSession"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6268,12 +6136,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6289,11 +6167,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -6320,12 +6208,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6345,6 +6243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6355,6 +6254,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6378,6 +6286,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6385,6 +6294,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChatAnswer"];
                     "text/event-stream": string;
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6408,12 +6337,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6435,12 +6374,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Advice"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6456,6 +6416,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6466,6 +6427,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6479,12 +6449,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AssistantUsage"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6498,6 +6478,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6508,6 +6489,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6537,6 +6527,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6545,12 +6536,22 @@ export interface operations {
                     "application/json": components["schemas"]["SupportResource"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6569,11 +6570,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -6605,12 +6616,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6624,12 +6645,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6643,6 +6674,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6651,27 +6683,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-        };
-    };
-    getAnalyticsOpenapiJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6690,6 +6708,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6702,6 +6721,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     postAnalyticsRollups: {
@@ -6711,7 +6739,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     as_of?: string & (unknown & unknown);
@@ -6719,41 +6747,22 @@ export interface operations {
             };
         };
         responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RollupReport"];
-                };
-            };
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RollupReport"];
-                };
-            };
-        };
-    };
-    getAnalyticsMetrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
             /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Metrics"];
-                    "text/plain": string;
+                    "application/json": components["schemas"]["RollupReport"];
+                };
+            };
+            /** @description Accepted. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollupReport"];
                 };
             };
             /** @description Refused, or failed: what is wrong, and the request id to quote. */
@@ -6782,6 +6791,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6794,20 +6804,27 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getAnalyticsNotificationsUnreadCount: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6818,11 +6835,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -6837,12 +6864,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6854,7 +6891,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     before?: string | (string & (unknown & unknown));
@@ -6862,6 +6899,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6871,6 +6909,15 @@ export interface operations {
                         read: number;
                         count: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6884,6 +6931,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6894,6 +6942,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6916,6 +6973,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6926,6 +6984,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6939,6 +7006,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6949,6 +7017,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6973,6 +7050,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6983,6 +7061,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6996,12 +7083,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7020,6 +7117,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7030,6 +7128,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7043,6 +7150,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7053,6 +7161,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7066,6 +7183,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7076,6 +7194,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7091,12 +7218,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipReadiness"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7114,6 +7251,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7124,6 +7262,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7145,6 +7292,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7153,12 +7301,22 @@ export interface operations {
                     "application/json": components["schemas"]["MyLeadershipContest"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7174,12 +7332,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7193,6 +7361,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7203,6 +7372,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7222,6 +7400,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7232,6 +7411,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7250,6 +7438,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7260,6 +7449,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7275,12 +7473,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewedLeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7296,12 +7504,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7317,12 +7535,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7360,12 +7588,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7379,12 +7617,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7411,12 +7659,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7430,11 +7688,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -7454,6 +7722,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7465,6 +7734,15 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7483,6 +7761,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7493,6 +7772,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7519,6 +7807,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7527,12 +7816,22 @@ export interface operations {
                     "application/json": components["schemas"]["Survey"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7548,12 +7847,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7569,11 +7878,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -7602,12 +7921,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7623,12 +7952,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7644,12 +7983,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7672,12 +8021,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7693,12 +8052,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyResults"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7718,6 +8087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7728,6 +8098,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7741,12 +8120,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7767,6 +8156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7778,6 +8168,15 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7795,12 +8194,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamOverview"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7821,6 +8230,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7832,6 +8242,15 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7849,6 +8268,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,6 +8276,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationOverview"];
                     "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7875,6 +8304,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7888,6 +8318,15 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getCareerDevelopmentHealth: {
@@ -7899,12 +8338,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7918,6 +8367,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7926,27 +8376,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-        };
-    };
-    getCareerDevelopmentOpenapiJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7963,15 +8399,13 @@ export interface operations {
                 with?: "gap";
                 sort?: "name" | "-name" | "level" | "-level" | "coverage" | "-coverage";
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7984,11 +8418,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -8015,6 +8470,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8023,6 +8479,7 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8031,15 +8488,21 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getCareerDevelopmentPathwaysById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -8047,6 +8510,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8055,11 +8519,21 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -8091,12 +8565,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8114,12 +8598,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Gap"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8150,12 +8644,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8185,12 +8689,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8220,12 +8734,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8250,12 +8774,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8273,6 +8807,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8283,6 +8818,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8298,6 +8842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8308,6 +8853,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8323,12 +8877,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CurrentGap"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8347,6 +8911,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8357,6 +8922,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8372,12 +8946,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8393,12 +8977,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8424,12 +9018,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8446,12 +9050,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Routes"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8471,6 +9085,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8481,6 +9096,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8527,6 +9151,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8535,12 +9160,22 @@ export interface operations {
                     "application/json": components["schemas"]["Goal"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8556,12 +9191,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8577,11 +9222,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -8628,12 +9283,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8649,12 +9314,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8670,12 +9345,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8691,12 +9376,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8712,12 +9407,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8733,12 +9438,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8754,12 +9469,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8775,12 +9500,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8800,6 +9535,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8810,6 +9546,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8840,6 +9585,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8848,12 +9594,22 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8869,12 +9625,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8890,11 +9656,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -8927,12 +9703,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8954,12 +9740,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8975,12 +9771,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8996,12 +9802,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9017,12 +9833,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9038,12 +9864,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9057,12 +9893,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9076,6 +9922,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9084,27 +9931,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-        };
-    };
-    getMentorshipOpenapiJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9118,12 +9951,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9150,12 +9993,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9169,11 +10022,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -9192,6 +10055,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9202,6 +10066,26 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9217,12 +10101,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9241,6 +10135,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9251,6 +10146,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9271,6 +10175,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9281,6 +10186,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9307,6 +10221,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9315,12 +10230,22 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipRequest"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9336,12 +10261,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9357,12 +10292,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9378,12 +10323,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9399,12 +10354,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9425,6 +10390,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9435,6 +10401,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9450,12 +10425,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9477,12 +10462,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9498,12 +10493,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9519,12 +10524,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9540,12 +10555,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9565,6 +10590,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9575,6 +10601,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9601,6 +10636,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9609,12 +10645,22 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipMeeting"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9631,12 +10677,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9653,11 +10709,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -9685,12 +10751,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9710,6 +10786,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9720,6 +10797,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9746,6 +10832,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9754,12 +10841,22 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipGoal"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9776,12 +10873,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9798,11 +10905,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -9830,12 +10947,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9851,6 +10978,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9861,6 +10989,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9885,6 +11022,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9893,12 +11031,22 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipFeedback"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipFeedback"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9918,6 +11066,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9928,6 +11077,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9956,6 +11114,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9964,12 +11123,22 @@ export interface operations {
                     "application/json": components["schemas"]["Programme"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9985,12 +11154,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10006,11 +11185,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10041,12 +11230,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10070,12 +11269,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10091,12 +11300,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10118,12 +11337,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10144,6 +11373,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10154,6 +11384,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10169,12 +11408,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10195,6 +11444,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10205,6 +11455,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10218,7 +11477,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @constant */
@@ -10228,12 +11487,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10249,12 +11518,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10270,12 +11549,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10289,12 +11578,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10308,6 +11607,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10316,9 +11616,18 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
-    getSkillsManagementOpenapiJson: {
+    getSkillsManagementTaxonomy: {
         parameters: {
             query?: never;
             header?: never;
@@ -10327,32 +11636,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    getSkillsManagementTaxonomy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10365,11 +11649,21 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10393,12 +11687,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10412,15 +11727,13 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10433,11 +11746,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10459,6 +11793,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10467,6 +11802,7 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10475,15 +11811,21 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getSkillsManagementFunctionAreasById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -10491,6 +11833,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10499,11 +11842,21 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10528,12 +11881,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10549,12 +11912,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10570,12 +11943,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10590,15 +11973,13 @@ export interface operations {
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
                 function_area_id?: string | string[];
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10611,11 +11992,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10639,6 +12041,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10647,6 +12050,7 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10655,15 +12059,21 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getSkillsManagementSpecializationsById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -10671,6 +12081,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10679,11 +12090,21 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10710,12 +12131,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10731,12 +12162,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10752,12 +12193,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10771,15 +12222,13 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10792,11 +12241,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10818,6 +12288,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10826,6 +12297,7 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10834,15 +12306,21 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getSkillsManagementCompetenciesById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -10850,6 +12328,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,11 +12337,21 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10887,12 +12376,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10908,12 +12407,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10929,12 +12438,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10948,15 +12467,13 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10969,11 +12486,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -10995,6 +12533,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11003,6 +12542,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11011,15 +12551,21 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getSkillsManagementExperienceTypesById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -11027,6 +12573,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11035,11 +12582,21 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -11064,12 +12621,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11085,12 +12652,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11106,12 +12683,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11127,15 +12714,13 @@ export interface operations {
                 function_area_id?: string | string[];
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11148,11 +12733,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -11178,6 +12784,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11186,6 +12793,7 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11194,15 +12802,21 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getSkillsManagementSkillsById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -11210,6 +12824,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11218,11 +12833,21 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -11251,12 +12876,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11286,12 +12921,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11307,12 +12952,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11328,12 +12983,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11356,12 +13021,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11373,7 +13048,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     text?: string;
@@ -11381,6 +13056,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11391,6 +13067,26 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11408,6 +13104,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11418,6 +13115,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11445,6 +13151,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11455,6 +13162,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11483,12 +13199,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserSkill"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11504,11 +13230,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -11525,12 +13261,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SkillHistory"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11550,6 +13296,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11560,6 +13307,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11585,6 +13341,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11593,12 +13350,22 @@ export interface operations {
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11612,7 +13379,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** Format: uuid */
@@ -11622,6 +13389,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11630,12 +13398,22 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationRequest"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11654,6 +13432,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11664,6 +13443,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11682,6 +13470,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11692,6 +13481,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11709,6 +13507,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11719,6 +13518,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11742,6 +13550,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11752,6 +13561,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11770,6 +13588,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11780,6 +13599,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11807,6 +13635,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11815,12 +13644,22 @@ export interface operations {
                     "application/json": components["schemas"]["Experience"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11836,11 +13675,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -11870,12 +13719,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11894,6 +13753,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11904,6 +13764,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11930,6 +13799,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11938,12 +13808,22 @@ export interface operations {
                     "application/json": components["schemas"]["MyProject"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11959,11 +13839,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -11992,12 +13882,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12016,6 +13916,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12026,6 +13927,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12053,6 +13963,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12061,12 +13972,22 @@ export interface operations {
                     "application/json": components["schemas"]["Certification"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12082,11 +14003,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -12116,12 +14047,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12141,6 +14082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12151,6 +14093,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12175,6 +14126,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12183,12 +14135,22 @@ export interface operations {
                     "application/json": components["schemas"]["EndorsementGiven"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EndorsementGiven"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12208,6 +14170,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12218,6 +14181,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12240,12 +14212,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserCompetency"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12261,12 +14243,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12282,12 +14274,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Endorsement"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12303,12 +14305,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12327,6 +14339,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12337,6 +14350,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12365,6 +14387,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12375,6 +14398,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12393,6 +14425,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12403,6 +14436,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12418,12 +14460,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12440,12 +14492,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12459,12 +14521,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12478,6 +14550,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12486,27 +14559,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-        };
-    };
-    getTrainingOpenapiJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12527,15 +14586,13 @@ export interface operations {
                 status?: ("draft" | "active" | "retired") | ("draft" | "active" | "retired")[];
                 sort?: "name" | "duration_hours" | "-duration_hours" | "-created_at";
             };
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12548,11 +14605,32 @@ export interface operations {
                     };
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -12589,6 +14667,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12597,6 +14676,7 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12605,15 +14685,21 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getTrainingCoursesById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -12621,6 +14707,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12629,11 +14716,21 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -12673,12 +14770,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12695,7 +14802,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -12707,12 +14814,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12744,12 +14861,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12774,12 +14901,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12804,12 +14941,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12831,6 +14989,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12841,6 +15000,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12869,6 +15037,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12877,12 +15046,22 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12914,12 +15093,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12942,6 +15131,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12952,6 +15142,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12975,6 +15174,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12983,12 +15183,22 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13004,12 +15214,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13036,12 +15256,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13055,7 +15285,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -13063,12 +15293,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13082,7 +15322,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -13090,12 +15330,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13111,12 +15361,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13130,7 +15390,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -13138,12 +15398,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13157,7 +15427,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -13165,12 +15435,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13186,12 +15466,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13207,6 +15497,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13214,6 +15505,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FullCertificate"];
                     "text/html": string;
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13229,12 +15529,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13259,12 +15569,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13280,12 +15611,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CourseSet"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13304,6 +15645,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13314,6 +15656,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13347,6 +15698,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13355,12 +15707,22 @@ export interface operations {
                     "application/json": components["schemas"]["Assignment"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13376,12 +15738,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13397,11 +15769,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -13427,12 +15809,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13456,12 +15848,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13478,11 +15880,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -13495,6 +15907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13505,6 +15918,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13525,6 +15947,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13535,6 +15958,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13550,6 +15982,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13560,6 +15993,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13573,12 +16015,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13592,6 +16044,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13600,27 +16053,13 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-        };
-    };
-    getUserManagementOpenapiJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        openapi: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13642,12 +16081,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13668,6 +16128,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13680,6 +16141,26 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13699,6 +16180,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13711,6 +16193,26 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13730,12 +16232,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13749,11 +16272,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -13772,11 +16316,32 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -13789,12 +16354,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13814,11 +16389,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -13866,12 +16451,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13885,12 +16480,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13909,6 +16514,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13919,6 +16525,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13942,6 +16557,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13950,12 +16566,22 @@ export interface operations {
                     "application/json": components["schemas"]["Language"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13971,11 +16597,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -14001,12 +16637,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14025,6 +16671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14035,6 +16682,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14059,6 +16715,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14067,12 +16724,22 @@ export interface operations {
                     "application/json": components["schemas"]["Education"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14088,11 +16755,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -14119,12 +16796,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14143,6 +16830,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14153,6 +16841,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14179,6 +16876,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14187,12 +16885,22 @@ export interface operations {
                     "application/json": components["schemas"]["Position"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14208,11 +16916,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -14241,12 +16959,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14260,12 +16988,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14291,12 +17029,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14310,11 +17058,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -14336,6 +17094,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14346,6 +17105,26 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14379,6 +17158,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14387,12 +17167,22 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14408,12 +17198,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14452,12 +17252,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14479,12 +17289,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14506,12 +17326,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14532,6 +17362,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14542,6 +17373,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14557,6 +17397,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14567,6 +17408,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14586,6 +17436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14596,6 +17447,26 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14618,6 +17489,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14626,12 +17498,22 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14647,12 +17529,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14678,6 +17570,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14686,20 +17579,27 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     getUserManagementLookups: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the answer that you have; 304 if it is the same still. */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14708,11 +17608,21 @@ export interface operations {
                     "application/json": components["schemas"]["Lookups"];
                 };
             };
+            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -14729,6 +17639,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14739,6 +17650,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14761,6 +17681,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14769,12 +17690,22 @@ export interface operations {
                     "application/json": components["schemas"]["Notice"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14790,12 +17721,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14821,6 +17762,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14829,12 +17771,33 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14857,12 +17820,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Too often: rate_limited. */
+            429: {
+                headers: {
+                    /** @description Seconds until it is allowed again. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14878,12 +17862,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14904,6 +17898,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14914,6 +17909,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14932,6 +17936,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14942,6 +17947,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14955,6 +17969,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14969,6 +17984,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14987,6 +18011,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14997,6 +18022,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15019,6 +18053,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15027,12 +18062,22 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureRequest"];
                 };
             };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15048,12 +18093,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15075,12 +18130,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15102,6 +18167,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15112,6 +18178,15 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            /** @description Refused, or failed: what is wrong, and the request id to quote. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

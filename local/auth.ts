@@ -30,6 +30,9 @@ export function jwks(jwtSecret: string): string {
   return JSON.stringify({ keys: [{ kty: "oct", alg: "HS256", kid: KEY_ID, k }] });
 }
 
+/** Who issues tokens, as Supabase names it. */
+export const issuerOf = (apiUrl: string) => `${apiUrl}/auth/v1`;
+
 /** The legacy API key of a role: a JWT that PostgREST understands. */
 export function roleToken(role: "anon" | "service_role", jwtSecret: string): Promise<string> {
   return sign({ role, iss: "supabase" }, jwtSecret, "10y");
@@ -54,9 +57,16 @@ async function mendAuth(url: string): Promise<void> {
 /** Opens the Auth API (and, for platforms with no PostgREST, lite's own Data API) over a prepared database. */
 export async function openAuth(
   database: Database,
-  options: { apiUrl: string; confirmEmail: boolean; rest: boolean; print: (line: string) => void },
+  options: {
+    apiUrl: string;
+    issuer: string;
+    confirmEmail: boolean;
+    rest: boolean;
+    print: (line: string) => void;
+  },
 ): Promise<Auth> {
   const { keys } = database;
+  const { issuer } = options;
   const mails: Mail[] = [];
   const email = {
     send({ to, subject, text = "" }: EmailMessage) {
@@ -95,7 +105,7 @@ export async function openAuth(
   return {
     mails,
     rest: (request) => restApp ? restApp.fetch(request) : Promise.reject(new Error("PostgREST serves it")),
-    fetch: async (request) => await withKeyId(await app.fetch(request), keys.jwtSecret),
+    fetch: async (request) => await resigned(await app.fetch(request), issuer, keys.jwtSecret),
     close: async () => {
       await connection.close();
       await restConnection?.close();
@@ -103,19 +113,19 @@ export async function openAuth(
   };
 }
 
-// lite signs tokens with no key id, which @supabase/server refuses; it takes one back with any header.
-async function withKeyId(response: Response, jwtSecret: string): Promise<Response> {
+// lite signs tokens with no key id, which @supabase/server refuses, and no issuer; it takes one back with any of both.
+async function resigned(response: Response, iss: string, jwtSecret: string): Promise<Response> {
   const location = response.headers.get("location");
   if (location?.includes("access_token=")) {
     const headers = new Headers(response.headers);
     const token = new URLSearchParams(location.split("#")[1]).get("access_token") ?? "";
-    headers.set("location", location.replace(token, await sign(decodeJwt(token), jwtSecret)));
+    headers.set("location", location.replace(token, await sign({ ...decodeJwt(token), iss }, jwtSecret)));
     return new Response(response.body, { status: response.status, headers });
   }
   if (!response.body || !response.headers.get("content-type")?.includes("application/json")) return response;
   const body = await response.json().catch(() => null);
   if (typeof body?.access_token === "string") {
-    body.access_token = await sign(decodeJwt(body.access_token), jwtSecret);
+    body.access_token = await sign({ ...decodeJwt(body.access_token), iss }, jwtSecret);
   }
   const headers = new Headers(response.headers);
   headers.delete("content-length");

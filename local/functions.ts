@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseEnv } from "node:util";
-import { jwks } from "./auth.ts";
+import { issuerOf, jwks } from "./auth.ts";
 import { type Database, databaseUrl } from "./postgres.ts";
 import { exists, PROJECT } from "./place.ts";
 
@@ -45,6 +45,7 @@ export async function setEnvironment(
     CORS_ORIGINS: Deno.env.get("CORS_ORIGINS") ?? "*",
     ALLOW_UNCONFIRMED: options.confirmEmail ? undefined : "1",
     REST_URL: options.restUrl ?? undefined,
+    AUTH_ISSUER: issuerOf(options.apiUrl),
   };
   const file = await Deno.readTextFile(join(FOLDER, ".env")).catch(() => "");
   const own = Object.entries(parseEnv(file)).filter(([name]) => !name.startsWith("SUPABASE_"));

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Auth } from "./auth.ts";
 import type { EdgeFunction } from "./functions.ts";
 import type { Keys } from "./place.ts";
@@ -14,6 +15,8 @@ export interface Parts {
 }
 
 type Routes = Omit<Parts, "tokens"> & { tokens: Map<string, string> };
+
+const Connection = z.object({ remoteAddr: z.object({ hostname: z.string() }) });
 
 const CORS = {
   "access-control-allow-origin": "*",
@@ -116,8 +119,11 @@ async function call(request: Request, path: string, info: unknown, { functions }
     return Response.json(body, { status: 404, headers: CORS });
   }
   try {
-    // As on Supabase, a function sees its own name as the first part of the path.
-    return await serve.fetch(new Request(new URL(inner, request.url), request), info);
+    // As on Supabase, a function sees its own name as the first part of the path, and where the request came from.
+    const inside = new Request(new URL(inner, request.url), request);
+    const { data: from } = Connection.safeParse(info);
+    if (from) inside.headers.append("x-forwarded-for", from.remoteAddr.hostname);
+    return await serve.fetch(inside, info);
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });
     console.error(`Function ${name} failed:`, error);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { openAuth, prepareAuth, roleToken } from "./auth.ts";
+import { issuerOf, openAuth, prepareAuth, roleToken } from "./auth.ts";
 import { seedDemo } from "./demo.ts";
 import { explain, Sentence } from "./errors.ts";
 import { functionNames, loadFunctions, setEnvironment, withLogs } from "./functions.ts";
@@ -170,7 +170,14 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
   const functions = await loadFunctions(names, say);
   const open = async (url: string, confirmEmail: boolean) => {
     const mail = options.mail ?? (() => {});
-    const auth = await openAuth(database, { apiUrl: url, confirmEmail, rest: restUrl === null, print: mail });
+    const issuer = issuerOf(apiUrl);
+    const auth = await openAuth(database, {
+      apiUrl: url,
+      issuer,
+      confirmEmail,
+      rest: restUrl === null,
+      print: mail,
+    });
     undo.steps.push(() => auth.close());
     signal?.throwIfAborted();
     undo.steps.push(serve(Number(new URL(url).port), gateway({ keys, tokens, auth, restUrl, functions })));

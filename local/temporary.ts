@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Sentence } from "./errors.ts";
 import { findPlace, IS_ROOT, lock, read, type Running } from "./place.ts";
-import { endOrphan } from "./postgres.ts";
+import { closing, connect, endOrphan } from "./postgres.ts";
 import { endOrphans } from "./process.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -40,12 +40,19 @@ export async function withStack<T>(
       signal: stopped.signal,
       say,
     });
+    await allowAll(stack.dbUrl);
     return await Promise.race([use(stack, stopped.signal), ended.promise]);
   } finally {
     await stack?.stop();
     await Deno.remove(home, { recursive: true }).catch(() => {});
     for (const signal of signals) Deno.removeSignalListener(signal, interrupt);
   }
+}
+
+// Tests and benches call from one address, more often than anybody.
+async function allowAll(dbUrl: string): Promise<void> {
+  await using sql = closing(connect(dbUrl));
+  await sql.client`update private.rate_limits set most = 1000000000 where most > 0`;
 }
 
 // What a killed run left behind: nobody else's, who may be between two starts.

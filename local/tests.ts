@@ -192,6 +192,7 @@ async function denoTests(
       ADMIN_URL: stack.adminUrl,
       PUBLISHABLE_KEY: stack.keys.publishable,
       SECRET_KEY: stack.keys.secret,
+      JWT_SECRET: stack.keys.jwtSecret,
       LOGS: [join(stack.place.home, LOG), join(stack.place.data, "postgres.log")].join(","),
     },
     stdin: "null",

@@ -159,7 +159,7 @@ function answerError(c: Context<Env>, error: Error): Response {
     ? new ApiError(error.status as ContentfulStatusCode, codeOf(error.status), error.message)
     : new ApiError(500, "internal", error.message);
   const { status, code, details } = known;
-  if (status === 429 || status === 503) c.header("retry-after", "1");
+  if (status === 429 || status === 503) c.header("retry-after", String(known.retryAfter));
   return c.json({
     code,
     message: code === "internal"

@@ -2,6 +2,7 @@ import { PostgrestClient } from "@supabase/postgrest-js";
 import { verifyAuth } from "@supabase/server/core";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { z } from "zod";
 import { config } from "./config.ts";
 import type { Database } from "./database.types.ts";
 import { ApiError } from "./errors.ts";
@@ -16,6 +17,8 @@ export interface Env {
     /** Time spent waiting for the database, for `server-timing`. */
     databaseMs: number;
     token: string;
+    /** The account that the token is of; unset where a route needs none. */
+    account: string | undefined;
     db: Db;
   };
 }
@@ -35,17 +38,26 @@ const database = (c: Context<Env>, url: string, caller: Record<string, string>) 
     },
   });
 
+const Claims = z.object({ sub: z.guid(), role: z.literal("authenticated") });
+
 /** Lets a request pass that carries a person's token, and gives it `db`; a bad token is refused, never downgraded. */
 export const authenticated = createMiddleware<Env>(async (c, next) => {
-  const { data, error } = await verifyAuth(c.req.raw, { auth: "user", env: config.supabase });
+  const { data, error } = await verifyAuth(c.req.raw, {
+    auth: "user",
+    env: config.supabase,
+    audience: "authenticated",
+    ...(config.issuer ? { issuer: config.issuer } : {}),
+  });
   if (error && error.status >= 500) {
     throw new ApiError(503, "unavailable", "Tokens can't be checked now: try again.");
   }
   // A secret key's token would pass RLS unseen; people have the role `authenticated`.
-  if (error || !data.token || data.jwtClaims?.role !== "authenticated") {
+  const { data: claims } = Claims.safeParse(data?.jwtClaims);
+  if (error || !data.token || !claims) {
     throw new ApiError(401, "unauthenticated", "Sign in and send the access token as a bearer token.");
   }
   c.set("token", data.token);
+  c.set("account", claims.sub);
   const caller = { authorization: `Bearer ${data.token}`, apikey: config.publishableKey };
   c.set("db", database(c, config.restUrl, caller));
   await next();

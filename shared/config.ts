@@ -11,10 +11,15 @@ export interface Config {
   /** PostgREST through the project's gateway, which knows what secret keys mean. */
   gatewayUrl: string;
   authUrl: string;
+  /** Who must have issued a token; empty: whoever has the project's key. */
+  issuer: string;
   /** The key that Auth and the gateway want beside a token. */
   publishableKey: string;
   /** Origins that a browser may call from; `*` when `CORS_ORIGINS` is not set (tokens only, never cookies). */
   corsOrigins: string[];
+  /** The header that says where a request came from, and how many proxies of our own side append to it. */
+  addressHeader: string;
+  addressHops: number;
   /** Whether Auth may hand out accounts with unconfirmed addresses. Only for a laptop. */
   allowUnconfirmed: boolean;
   /** A sentence for each thing that is missing or wrong; `/ready` shows them. */
@@ -36,14 +41,20 @@ export function readConfig(env: (name: string) => string | undefined): Config {
       "SUPABASE_JWKS is not valid, or is not set and can't be derived from SUPABASE_PUBLIC_URL or SUPABASE_URL.",
     );
   }
+  if (!supabase.secretKeys.default) problems.push("SUPABASE_SECRET_KEYS has no key called default.");
   const base = supabase.url.replace(/\/+$/, "");
   return {
     supabase,
     restUrl: env("REST_URL") || `${base}/rest/v1`,
     gatewayUrl: `${base}/rest/v1`,
     authUrl: `${base}/auth/v1`,
+    issuer: env("AUTH_ISSUER") ?? "",
     publishableKey,
     corsOrigins: (env("CORS_ORIGINS") ?? "*").split(",").map((origin) => origin.trim()).filter(Boolean),
+    // Hosted, Cloudflare stands in front and writes this one itself.
+    addressHeader: env("ADDRESS_HEADER") ||
+      (new URL(base).hostname.endsWith(".supabase.co") ? "cf-connecting-ip" : "x-forwarded-for"),
+    addressHops: Math.max(1, Number.parseInt(env("ADDRESS_HOPS") ?? "1") || 1),
     allowUnconfirmed: env("ALLOW_UNCONFIRMED") === "1",
     problems,
   };

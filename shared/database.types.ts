@@ -2452,6 +2452,9 @@ isOneToOne: false
 "count_data_quality":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"count_request":
+{ Args: { "action": string,"address"?: string,"email"?: string,"person"?: string }; Returns: Json
+                           },
 "count_unread_notifications":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

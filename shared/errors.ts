@@ -20,15 +20,21 @@ export const ErrorBody = z.object({
 
 /** An answer that is not a success; thrown anywhere, sent by the app's error handler. */
 export class ApiError extends Error {
+  /** What the log says of it: nothing that somebody wrote. */
+  readonly log: string;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number;
+
   constructor(
     readonly status: ContentfulStatusCode,
     readonly code: string,
     message: string,
     readonly details?: Detail[],
-    /** What the log says of it: nothing that somebody wrote. */
-    readonly log: string = code,
+    { log = code, retryAfter = 1 }: { log?: string; retryAfter?: number } = {},
   ) {
     super(message);
+    this.log = log;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -65,7 +71,12 @@ export function fromDatabase(error: DatabaseError): ApiError {
   const log = `database error ${code || "none"}`;
   if (/^PT[45]\d\d$/.test(code)) {
     const status = Number(code.slice(2)) as ContentfulStatusCode;
-    return new ApiError(status, error.hint || codeOf(status), error.message, parseDetails(error.details));
+    const hint = error.hint || codeOf(status);
+    // A refusal that keeps its count is no exception of Postgres, but looks like one; its details are the seconds to wait.
+    if (status === 429) {
+      return new ApiError(status, hint, error.message, undefined, { retryAfter: Number(error.details) });
+    }
+    return new ApiError(status, hint, error.message, parseDetails(error.details));
   }
   switch (code) {
     case "42501":
@@ -91,7 +102,7 @@ export function fromDatabase(error: DatabaseError): ApiError {
         "unavailable",
         "This took too long and was stopped: try again.",
         undefined,
-        log,
+        { log },
       );
   }
   if (/^PGRST30\d$/.test(code)) return new ApiError(401, "unauthenticated", "The token is not valid.");
@@ -99,10 +110,10 @@ export function fromDatabase(error: DatabaseError): ApiError {
     return new ApiError(400, "invalid", "A value has the wrong form.");
   }
   if (/^(PGRST00\d|08|53|57)/.test(code) || code === "") {
-    return new ApiError(503, "unavailable", "The database can't be reached: try again.", undefined, log);
+    return new ApiError(503, "unavailable", "The database can't be reached: try again.", undefined, { log });
   }
   // Only the SQLSTATE: a message of Postgres may quote a person's data.
-  return new ApiError(500, "internal", "", undefined, log);
+  return new ApiError(500, "internal", "", undefined, { log });
 }
 
 function parseDetails(text: string | null): Detail[] | undefined {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isCsv } from "./app.ts";
 import type { Env } from "./auth.ts";
 import { ApiError, Detail } from "./errors.ts";
+import { limited } from "./limits.ts";
 import { documentation } from "./openapi.ts";
 import { details, validate } from "./validate.ts";
 
@@ -133,7 +134,8 @@ export function rowImports<T extends object>({ summary, maxRows, check, read, wr
   });
   return new Hono<Env>().post(
     "/imports",
-    documentation(summary, { 200: Report }),
+    documentation(summary, { 200: Report }, { limited: true }),
+    limited("import"),
     describeRoute({ requestBody: { content: { "text/csv": { schema: { type: "string" } } } } }),
     validate("query", Query),
     async (c, next) => {

@@ -13,10 +13,12 @@ type Media = "text/html" | "text/csv" | "text/event-stream" | "text/plain";
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, secret = false, ifMatch = false, refuses = [], conflicts, also = [] }: {
+  { open = false, secret = false, ifMatch = false, limited = false, refuses = [], conflicts, also = [] }: {
     open?: boolean;
     secret?: boolean;
     ifMatch?: boolean;
+    /** Whether it counts, and refuses who calls too often. */
+    limited?: boolean;
     refuses?: (keyof typeof REFUSALS)[];
     conflicts?: [string, ...string[]];
     /** Other media types of the same answer, to who accepts them. */
@@ -43,6 +45,7 @@ export function documentation(
             : {}),
         }]),
       ),
+      ...(limited ? { 429: refusal(429) } : {}),
       ...Object.fromEntries(refuses.map((status) => [status, refusal(status)])),
       ...(conflicts ? { 409: conflict(conflicts) } : {}),
     },
@@ -151,7 +154,8 @@ function refusals(method: string, { parameters = [], requestBody, security }: Op
     412: takes("header If-Match"),
     413: writes,
     415: writes,
-    429: true,
+    // Its route says so.
+    429: false,
     500: true,
     503: true,
   };

@@ -1,5 +1,13 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { CONFIRM_URL, newAddress, newClient, PASSWORD, PUBLISHABLE_KEY, withDatabase } from "./support.ts";
+import {
+  CONFIRM_URL,
+  newAddress,
+  newClient,
+  PASSWORD,
+  PUBLISHABLE_KEY,
+  SECRET_KEY,
+  withDatabase,
+} from "./support.ts";
 
 // The claim rules, attacked through Auth itself with confirmations on (their SQL side is in supabase/tests).
 
@@ -73,6 +81,7 @@ Deno.test("our auth routes, with confirmations on: known, unconfirmed and unknow
     env: {
       SUPABASE_URL: CONFIRM_URL,
       SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: PUBLISHABLE_KEY }),
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY }),
       SUPABASE_JWKS: '{"keys":[]}',
     },
   }).output();

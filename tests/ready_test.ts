@@ -1,9 +1,10 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { API_URL, CONFIRM_URL, PUBLISHABLE_KEY } from "./support.ts";
+import { API_URL, CONFIRM_URL, PUBLISHABLE_KEY, SECRET_KEY } from "./support.ts";
 
 const COMPLETE = {
   SUPABASE_URL: API_URL,
   SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: PUBLISHABLE_KEY }),
+  SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY }),
   SUPABASE_JWKS: '{"keys":[]}',
   ALLOW_UNCONFIRMED: "1",
 };
@@ -36,6 +37,7 @@ Deno.test("/ready: whole → 200; each thing that is missing → 503 with a sent
   const cases: [Record<string, string>, RegExp][] = [
     [{ ...COMPLETE, SUPABASE_URL: "" }, /SUPABASE_URL is not set/],
     [{ ...COMPLETE, SUPABASE_PUBLISHABLE_KEYS: "" }, /SUPABASE_PUBLISHABLE_KEYS/],
+    [{ ...COMPLETE, SUPABASE_SECRET_KEYS: "" }, /SUPABASE_SECRET_KEYS/],
     [{ ...COMPLETE, SUPABASE_JWKS: "nonsense" }, /SUPABASE_JWKS/],
     [{ ...COMPLETE, REST_URL: "http://127.0.0.1:9" }, /database does not answer/],
     [{ ...COMPLETE, ALLOW_UNCONFIRMED: "" }, /addresses that nobody proved to own/],

@@ -15,6 +15,8 @@ export const API_URL = env("API_URL");
 export const CONFIRM_URL = env("CONFIRM_URL");
 export const PUBLISHABLE_KEY = env("PUBLISHABLE_KEY");
 export const SECRET_KEY = env("SECRET_KEY");
+/** The key that Auth signs tokens with: for those that it never would. */
+export const JWT_SECRET = env("JWT_SECRET");
 export const FUNCTIONS = [
   "user-management",
   "skills-management",

@@ -84,10 +84,13 @@ create or replace function public.search_pathways(
   q text default null, unit_ids uuid[] default null, levels integer[] default null, with_gap boolean default false,
   sort text default null, after jsonb default null, page_size integer default 50, want_total boolean default false
 ) returns jsonb
-language sql stable security invoker set search_path = ''
-as $$ select private.search_pathways(q, unit_ids, levels, with_gap, sort, after, least(page_size, 200), want_total) $$;
+language sql volatile security invoker set search_path = ''
+as $$
+  select coalesce(private.refuse_search(q),
+    private.search_pathways(q, unit_ids, levels, with_gap, sort, after, least(page_size, 200), want_total))
+$$;
 comment on function public.search_pathways(text, uuid[], integer[], boolean, text, jsonb, integer, boolean) is
-  'GET /pathways: active pathways by name (with typos), unit, level; sort name | -name | level | -level | coverage | -coverage, else best match, then name; with_gap adds the caller''s coverage and readiness. {items, next, total?}.';
+  'GET /pathways: active pathways by name (with typos), unit, level; sort name | -name | level | -level | coverage | -coverage, else best match, then name; with_gap adds the caller''s coverage and readiness. {items, next, total?}. With q it counts as a search: 429.';
 
 -- The order of goals and role was nobody's: the assistant took the last for the goal, and often told of the current role.
 create or replace function private.get_gaps(pathways uuid[]) returns jsonb

@@ -303,6 +303,7 @@ select bag_eq(
     ('private.get_my_skills(uuid[],text,uuid,integer,boolean)'), ('private.get_pathway(uuid)'), ('private.get_user(uuid)'),
     ('private.import_profiles(uuid,integer,jsonb,boolean,boolean)'),
     ('private.search_pathways(text,uuid[],integer[],boolean,text,jsonb,integer,boolean)'),
+    ('private.refuse_search(text)'),
     ('private.search_users(text,uuid[],uuid[],uuid[],integer,integer,text,uuid,integer,boolean)'),
     ('private.set_my_skills(jsonb)'),
     ('private.get_audit(uuid[],text[],timestamp with time zone,timestamp with time zone,jsonb,integer,boolean)'),
@@ -501,8 +502,8 @@ select bag_eq(
   $$values ('private.name_key(text)'), ('private.is_day(date)'), ('private.is_text(text)'),
     ('private.is_text_list(text[],integer)'), ('private.current_user_id()'),
     ('private.run_job_step(text,date)'), ('private.due_jobs()'), ('private.finish_chat_message(uuid,jsonb)'),
-    ('private.extend_ai_reservation(uuid,integer,integer)'), ('private.get_metrics()')$$,
-  'The service role should call what checks, defaults and generated columns need to write a row, jobs, what ends an answer, and numbers to watch, and nothing else'
+    ('private.extend_ai_reservation(uuid,integer,integer)'), ('private.get_metrics()'), ('private.count_request(text,uuid,text,text)')$$,
+  'The service role should call what checks, defaults and generated columns need to write a row, jobs, what ends an answer, numbers to watch and what counts, and nothing else'
 );
 
 select bag_eq(

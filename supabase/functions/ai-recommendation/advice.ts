@@ -1,5 +1,6 @@
 import type { Env } from "@shared/auth.ts";
 import { call } from "@shared/call.ts";
+import { limited } from "@shared/limits.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { ApiCall } from "@shared/refs.ts";
 import { text, validate } from "@shared/validate.ts";
@@ -26,7 +27,9 @@ export const advice = new Hono<Env>()
       {
         200: Advice,
       },
+      { limited: true },
     ),
+    limited("assistant"),
     validate(
       "json",
       z.strictObject({

@@ -1,6 +1,7 @@
 import { asService, type Env } from "@shared/auth.ts";
 import { call, callPage } from "@shared/call.ts";
 import { ApiError, unwrap } from "@shared/errors.ts";
+import { limited } from "@shared/limits.ts";
 import { logFailure } from "@shared/log.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
@@ -119,7 +120,13 @@ async function answer(
     return { message, fallback: cut, checks: message.source === "model" ? checks : null };
   } catch (error) {
     // Or the conversation would wait for this answer.
-    const nothing: Outcome = { content: "", source: "built-in", status: "incomplete", facts: [], tokens: spent };
+    const nothing: Outcome = {
+      content: "",
+      source: "built-in",
+      status: "incomplete",
+      facts: [],
+      tokens: spent,
+    };
     await finish(nothing, "failed").catch(() => {});
     throw error;
   }
@@ -191,8 +198,9 @@ export const chat = new Hono<Env>()
       {
         200: Answered,
       },
-      { also: ["text/event-stream"] },
+      { also: ["text/event-stream"], limited: true },
     ),
+    limited("assistant"),
     validate("param", ById),
     validate("json", NewMessage),
     async (c) => {

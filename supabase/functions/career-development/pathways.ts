@@ -92,10 +92,8 @@ export const pathways = new Hono<Env>()
     "/",
     documentation(
       "Pathways by name (the best match first), unit and level; with=gap adds how far you cover each",
-      {
-        200: listOf(PathwayRow),
-        304: null,
-      },
+      { 200: listOf(PathwayRow), 304: null },
+      { limited: true },
     ),
     catalogue,
     validate("query", Search),

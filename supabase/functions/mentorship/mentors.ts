@@ -64,7 +64,7 @@ export const mentors = new Hono<Env>()
     "/",
     documentation("Who mentors, by name: q in name or title, all of the skills offered", {
       200: listOf(Mentor),
-    }),
+    }, { limited: true }),
     validate("query", Search),
     async (c) => {
       const query = c.req.valid("query");

@@ -39,7 +39,7 @@ function itemsOf({ kind, noun, nouns, Resource, Query, New, Patch }: Kind) {
       documentation(`${nouns} by name (typos forgiven); active ones unless another status is asked for`, {
         200: listOf(Resource),
         304: null,
-      }),
+      }, { limited: true }),
       catalogue,
       validate("query", Query),
       async (c) => {

@@ -63,6 +63,7 @@ export const skills = new Hono<Env>()
     documentation(
       "Skills by name or alias (typos forgiven); active ones unless another status is asked for",
       { 200: listOf(SkillRow), 304: null },
+      { limited: true },
     ),
     catalogue,
     validate("query", Search),

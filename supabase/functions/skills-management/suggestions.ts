@@ -1,5 +1,6 @@
 import type { Env } from "@shared/auth.ts";
 import { call } from "@shared/call.ts";
+import { limited } from "@shared/limits.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Ref } from "@shared/refs.ts";
 import { text, validate } from "@shared/validate.ts";
@@ -22,7 +23,8 @@ export const suggestions = new Hono<Env>()
     "/",
     documentation("Skills that your own words speak of, or a pasted text, which is not stored", {
       200: listOf(Suggestion),
-    }),
+    }, { limited: true }),
+    limited("assistant"),
     validate("json", z.strictObject({ text: text(20_000).optional() })),
     async (c) => c.json(await call(c, "suggest_skills", { pasted: c.req.valid("json").text })),
   );

@@ -95,6 +95,7 @@ export const courses = new Hono<Env>()
     documentation(
       "Courses by words (typos forgiven) and filters, each with your last attempt; active ones unless another status is asked for",
       { 200: listOf(CourseRow), 304: null },
+      { limited: true },
     ),
     catalogue,
     validate("query", Search),

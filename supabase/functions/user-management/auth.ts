@@ -1,9 +1,10 @@
 import type { Env } from "@shared/auth.ts";
 import { config } from "@shared/config.ts";
 import { ApiError } from "@shared/errors.ts";
+import { addressOf, count, limited } from "@shared/limits.ts";
 import { documentation } from "@shared/openapi.ts";
 import { email, text, validate } from "@shared/validate.ts";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 
 // bcrypt reads 72 bytes and ignores the rest.
@@ -33,17 +34,23 @@ interface AuthAnswer {
   code: string;
 }
 
+// Auth limits by address, and would take all that comes through here for one: to the secret key it believes another.
+function callerOf(c: Context<Env>): Record<string, string> {
+  if (c.var.token) return { apikey: config.publishableKey, authorization: `Bearer ${c.var.token}` };
+  const address = addressOf(c);
+  return {
+    apikey: config.supabase.secretKeys.default ?? config.publishableKey,
+    ...(address ? { "sb-forwarded-for": address } : {}),
+  };
+}
+
 /** Calls Auth; throws only for what is nobody's secret: too many calls, or Auth being away. */
-async function callAuth(method: string, path: string, body: unknown, token?: string): Promise<AuthAnswer> {
+async function callAuth(c: Context<Env>, method: string, path: string, body: unknown): Promise<AuthAnswer> {
   let response: Response;
   try {
     response = await fetch(config.authUrl + path, {
       method,
-      headers: {
-        apikey: config.publishableKey,
-        "content-type": "application/json",
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
+      headers: { ...callerOf(c), "content-type": "application/json" },
       body: JSON.stringify(body),
     });
   } catch {
@@ -83,13 +90,15 @@ export const openAuth = new Hono<Env>()
     "/register",
     documentation("Sign up; the answer is the same whether the address is known or not", { 202: Empty }, {
       open: true,
+      limited: true,
     }),
     validate("json", Registration),
     async (c) => {
       const { email, password, full_name } = c.req.valid("json");
       const started = performance.now();
+      await count(c, "register", email);
       refuseWeak(
-        await callAuth("POST", "/signup", { email, password, data: full_name ? { full_name } : {} }),
+        await callAuth(c, "POST", "/signup", { email, password, data: full_name ? { full_name } : {} }),
       );
       await untilFloor(started);
       return c.json({}, 202);
@@ -97,11 +106,15 @@ export const openAuth = new Hono<Env>()
   )
   .post(
     "/login",
-    documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, { open: true }),
+    documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, {
+      open: true,
+      limited: true,
+    }),
     validate("json", Login),
     async (c) => {
       const started = performance.now();
-      const { ok, body } = await callAuth("POST", "/token?grant_type=password", c.req.valid("json"));
+      await count(c, "login", c.req.valid("json").email);
+      const { ok, body } = await callAuth(c, "POST", "/token?grant_type=password", c.req.valid("json"));
       if (!ok) {
         await untilFloor(started);
         throw new ApiError(
@@ -115,10 +128,11 @@ export const openAuth = new Hono<Env>()
   )
   .post(
     "/refresh",
-    documentation("A new session for a refresh token", { 200: Session }, { open: true }),
+    documentation("A new session for a refresh token", { 200: Session }, { open: true, limited: true }),
+    limited("refresh"),
     validate("json", Refresh),
     async (c) => {
-      const { ok, body } = await callAuth("POST", "/token?grant_type=refresh_token", c.req.valid("json"));
+      const { ok, body } = await callAuth(c, "POST", "/token?grant_type=refresh_token", c.req.valid("json"));
       if (!ok) {
         throw new ApiError(401, "unauthenticated", "The refresh token is not valid any more: sign in.");
       }
@@ -127,11 +141,15 @@ export const openAuth = new Hono<Env>()
   )
   .post(
     "/password-reset",
-    documentation("Send a reset link, if the address has an account", { 202: Empty }, { open: true }),
+    documentation("Send a reset link, if the address has an account", { 202: Empty }, {
+      open: true,
+      limited: true,
+    }),
     validate("json", Reset),
     async (c) => {
       const started = performance.now();
-      await callAuth("POST", "/recover", c.req.valid("json"));
+      await count(c, "password_reset", c.req.valid("json").email);
+      await callAuth(c, "POST", "/recover", c.req.valid("json"));
       await untilFloor(started);
       return c.json({}, 202);
     },
@@ -139,16 +157,22 @@ export const openAuth = new Hono<Env>()
 
 /** What a signed-in account does with its session; it needs no employee record. */
 export const session = new Hono<Env>()
-  .post("/logout", documentation("End every session of this account", { 204: null }), async (c) => {
-    await callAuth("POST", "/logout", {}, c.var.token);
-    return c.body(null, 204);
-  })
+  .post(
+    "/logout",
+    documentation("End every session of this account", { 204: null }, { limited: true }),
+    limited("session"),
+    async (c) => {
+      await callAuth(c, "POST", "/logout", {});
+      return c.body(null, 204);
+    },
+  )
   .patch(
     "/password",
-    documentation("Choose another password", { 204: null }),
+    documentation("Choose another password", { 204: null }, { limited: true }),
+    limited("session"),
     validate("json", NewPassword),
     async (c) => {
-      const answer = await callAuth("PUT", "/user", c.req.valid("json"), c.var.token);
+      const answer = await callAuth(c, "PUT", "/user", c.req.valid("json"));
       refuseWeak(answer);
       if (!answer.ok) throw new ApiError(401, "unauthenticated", "Sign in again to change the password.");
       return c.body(null, 204);

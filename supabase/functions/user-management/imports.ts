@@ -1,6 +1,7 @@
 import type { Env } from "@shared/auth.ts";
 import { call, callCreate, callPage } from "@shared/call.ts";
 import { Detail } from "@shared/errors.ts";
+import { limited } from "@shared/limits.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { PersonRef } from "@shared/refs.ts";
@@ -59,7 +60,10 @@ const Rows = Page.extend({ status: repeated(z.enum(STATUSES)).optional() });
 export const imports = new Hono<Env>()
   .post(
     "/",
-    documentation("Start an import with its first chunk (hr_admin)", { 201: Report, 200: Report }),
+    documentation("Start an import with its first chunk (hr_admin)", { 201: Report, 200: Report }, {
+      limited: true,
+    }),
+    limited("import"),
     validate("json", NewImport),
     async (c) => {
       const { id, profiles, dry_run } = c.req.valid("json");
@@ -74,7 +78,10 @@ export const imports = new Hono<Env>()
   )
   .post(
     "/:id/chunks",
-    documentation("The next chunk; the same offset again replaces its rows (hr_admin)", { 200: Report }),
+    documentation("The next chunk; the same offset again replaces its rows (hr_admin)", { 200: Report }, {
+      limited: true,
+    }),
+    limited("import"),
     validate("param", ById),
     validate("json", Chunk),
     async (c) => {

@@ -28,7 +28,7 @@ export const orgUnits = new Hono<Env>()
     "/",
     documentation("Units by name (typos forgiven), and below parent_id; none: at the top", {
       200: listOf(OrgUnit),
-    }),
+    }, { limited: true }),
     validate("query", Search),
     async (c) => {
       const query = c.req.valid("query");

@@ -64,6 +64,7 @@ export const users = new Hono<Env>()
       {
         200: listOf(DirectoryRow),
       },
+      { limited: true },
     ),
     validate("query", Search),
     async (c) => {
