@@ -11,15 +11,23 @@ type Args<F extends keyof Functions> = {
   [K in keyof Functions[F]["Args"]]: Functions[F]["Args"][K] | undefined;
 };
 
-/** Calls a SQL function as the caller and answers what it returns, or throws its refusal. */
+/** How long a call waits whose SQL function may take 60 s. */
+export const A_MINUTE = { patience: 62_000 };
+
+/**
+ * Calls a SQL function as the caller and answers what it returns, or throws its refusal. With a `patience` in milliseconds it
+ * waits so long, else for what is left of the request's.
+ */
 export async function call<F extends keyof Functions>(
   c: Context<Env>,
   name: F,
   args?: Args<F>,
+  { patience }: { patience?: number } = {},
 ): Promise<Json> {
   for (let attempt = 1;; attempt++) {
     // JSON.stringify drops what is undefined, which the generated types don't know of.
-    const result = await c.var.db.rpc(name, args as Parameters<Db["rpc"]>[1]);
+    const calling = c.var.db.rpc(name, args as Parameters<Db["rpc"]>[1]);
+    const result = await (patience ? calling.abortSignal(AbortSignal.timeout(patience)) : calling);
     // Two writers waited for each other and this one was rolled back: nothing of it happened.
     if (attempt < 3 && result.error && /^40(001|P01)$/.test(result.error.code)) continue;
     return unwrap(result as { data: Json; error: null });
@@ -33,8 +41,9 @@ export async function callCreate<F extends keyof Functions>(
   c: Context<Env>,
   name: F,
   args: Args<F>,
+  options?: { patience: number },
 ): Promise<Response> {
-  const { repeated, ...resource } = Made.parse(await call(c, name, args));
+  const { repeated, ...resource } = Made.parse(await call(c, name, args, options));
   return c.json(resource, repeated ? 200 : 201);
 }
 

@@ -8,6 +8,8 @@ import { z } from "zod";
 
 /** A call of POST /rollups ends before the platform ends it. */
 const MOST_MS = 60_000;
+/** A step is under 5 s, and cancelled after 8; many of them make a request. */
+const STEP = { patience: 8_500 };
 
 const status = z.enum(["running", "done", "failed", "busy"]);
 const Step = z.object({ status, rows: z.int() });
@@ -53,7 +55,7 @@ export const runRollups = new Hono<Env>()
         let step: z.infer<typeof Step> = { status: "running", rows: 0 };
         let [steps, rows] = [0, 0];
         while (step.status === "running" && performance.now() < end) {
-          step = Step.parse(await call(c, "run_job_step", { job, as_of }));
+          step = Step.parse(await call(c, "run_job_step", { job, as_of }, STEP));
           steps += 1;
           rows += step.rows;
         }
