@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { Db, Env } from "./auth.ts";
 import type { Database, Json } from "./database.types.ts";
-import { unwrap } from "./errors.ts";
+import { ApiError, unwrap } from "./errors.ts";
 import { after, type Page, sendPage } from "./page.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -13,6 +13,8 @@ type Args<F extends keyof Functions> = {
 
 /** How long a call waits whose SQL function may take 60 s. */
 export const A_MINUTE = { patience: 62_000 };
+/** How long each call waits of a request that goes from step to step until its own time is up. */
+export const A_STEP = { patience: 8_500 };
 
 /**
  * Calls a SQL function as the caller and answers what it returns, or throws its refusal. With a `patience` in milliseconds it
@@ -43,7 +45,13 @@ export async function callCreate<F extends keyof Functions>(
   args: Args<F>,
   options?: { patience: number },
 ): Promise<Response> {
-  const { repeated, ...resource } = Made.parse(await call(c, name, args, options));
+  const make = () => call(c, name, args, options);
+  // Sent twice at once, the second may be refused for the first: asked again, it finds its own id.
+  const made = await make().catch((error) => {
+    if (error instanceof ApiError && error.status === 409) return make();
+    throw error;
+  });
+  const { repeated, ...resource } = Made.parse(made);
   return c.json(resource, repeated ? 200 : 201);
 }
 

@@ -1,5 +1,5 @@
 import { type Env, secretKey } from "@shared/auth.ts";
-import { call, callPage } from "@shared/call.ts";
+import { A_STEP, call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { date, repeated, text, validate } from "@shared/validate.ts";
@@ -8,8 +8,6 @@ import { z } from "zod";
 
 /** A call of POST /rollups ends before the platform ends it. */
 const MOST_MS = 60_000;
-/** A step is under 5 s, and cancelled after 8; many of them make a request. */
-const STEP = { patience: 8_500 };
 
 const status = z.enum(["running", "done", "failed", "busy"]);
 const Step = z.object({ status, rows: z.int() });
@@ -55,7 +53,7 @@ export const runRollups = new Hono<Env>()
         let step: z.infer<typeof Step> = { status: "running", rows: 0 };
         let [steps, rows] = [0, 0];
         while (step.status === "running" && performance.now() < end) {
-          step = Step.parse(await call(c, "run_job_step", { job, as_of }, STEP));
+          step = Step.parse(await call(c, "run_job_step", { job, as_of }, A_STEP));
           steps += 1;
           rows += step.rows;
         }
