@@ -94,7 +94,9 @@ async function auth(request: Request, routes: Routes): Promise<Response> {
   if (new URL(request.url).pathname === "/auth/v1/.well-known/jwks.json") {
     return Response.json({ keys: [] }, { headers: CORS });
   }
-  const response = await routes.auth.fetch(withoutKey(request, routes));
+  const response = await routes.auth.fetch(withoutKey(request, routes)).catch((error) =>
+    answer(503, `Auth does not answer: ${error instanceof Error ? error.message : error}`)
+  );
   if (response.headers.has("access-control-allow-origin")) return response;
   const headers = new Headers(response.headers);
   headers.set("access-control-allow-origin", "*");

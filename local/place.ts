@@ -81,6 +81,8 @@ export interface Running {
   apiUrl: string;
   dbUrl: string;
   children: number[];
+  /** Those of them that are kept running, by name. */
+  parts: Record<string, number>;
 }
 
 /** What was done to the data directory, once. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { issuerOf, openAuth, prepareAuth, roleToken } from "./auth.ts";
+import { startApi } from "./api.ts";
+import { prepareAuth } from "./auth.ts";
 import { seedDemo } from "./demo.ts";
 import { explain, Sentence } from "./errors.ts";
-import { functionNames, loadFunctions, setEnvironment, withLogs } from "./functions.ts";
-import { gateway } from "./gateway.ts";
+import { functionNames, withLogs } from "./functions.ts";
 import {
   type Done,
   type Keys,
@@ -30,6 +30,7 @@ import {
 import { endOrphans, freePort, isFree, type Watch } from "./process.ts";
 import { startRest } from "./rest.ts";
 import { startScheduler } from "./scheduler.ts";
+import { supervise } from "./supervisor.ts";
 import { installTools, supabase, type Tools } from "./tools.ts";
 
 /** A stack that runs. */
@@ -43,6 +44,8 @@ export interface Stack {
   adminUrl: string;
   keys: Keys;
   functions: string[];
+  /** The processes that are kept running, by name. */
+  parts: Readonly<Record<string, number>>;
   /** Settles with a sentence when a part died and could not be started again. */
   failed: Promise<string>;
   stop(): Promise<void>;
@@ -66,8 +69,8 @@ export interface Options {
   /** Aborted to stop while starting. */
   signal?: AbortSignal;
   say(line: string): void;
-  /** Shows a mail that Auth would have sent. */
-  mail?(text: string): void;
+  /** Print the mails that Auth would have sent, among the log lines of functions. */
+  printMails?: boolean;
 }
 
 /** Starts everything, in the order in which the parts need each other; on failure ends what was started. */
@@ -78,14 +81,13 @@ export async function startStack(options: Options): Promise<Stack> {
     const running = await read<Running>(place, "running");
     throw new Sentence(`The stack of this folder runs already${running ? ` at ${running.apiUrl}` : ""}.`);
   }
-  const undo: Undo = { stopping: false, steps: [] };
-  undo.steps.push(async () => {
+  const undo: (() => Promise<void>)[] = [];
+  undo.push(async () => {
     await Deno.remove(join(place.data, "running.json")).catch(() => {});
     held.close();
   });
   const stop = async () => {
-    undo.stopping = true;
-    for (const step of undo.steps.splice(0).reverse()) await step().catch(() => {});
+    for (const step of undo.splice(0).reverse()) await step().catch(() => {});
   };
   try {
     return await start(options, undo, stop);
@@ -96,29 +98,23 @@ export async function startStack(options: Options): Promise<Stack> {
   }
 }
 
-interface Undo {
-  stopping: boolean;
-  steps: (() => Promise<void>)[];
-}
-
-async function start(options: Options, undo: Undo, stop: () => Promise<void>): Promise<Stack> {
+async function start(
+  options: Options,
+  undo: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Stack> {
   const { place, say, signal } = options;
   const keys = await keysOf(place);
   const left = await read<Running>(place, "running");
   await endOrphans(left?.children ?? [], [place.data, keys.password]);
-  await endOrphan(place);
 
   const port = choosePort(options);
   const names = await chooseFunctions(options.only);
   const done = await read<Done>(place, "done") ?? {};
-  const tokens = {
-    anon: await roleToken("anon", keys.jwtSecret),
-    service: await roleToken("service_role", keys.jwtSecret),
-  };
   const database: Database = { port: freePort(Math.max(port + 1, 1024)), keys };
   const apiUrl = `http://127.0.0.1:${port}`;
   const dbUrl = databaseUrl(database, "postgres");
-  const running: Running = { pid: Deno.pid, ready: false, apiUrl, dbUrl, children: [] };
+  const running: Running = { pid: Deno.pid, ready: false, apiUrl, dbUrl, children: [], parts: {} };
   const watch: Watch = {
     ...signal ? { signal } : {},
     async started(pid) {
@@ -130,32 +126,28 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
   const tools = await installTools(place, say, watch);
 
   const { promise: failed, resolve: fail } = Promise.withResolvers<string>();
-  const supervise = async (name: string, run: () => Promise<Server>) => {
+  const keep = async (name: string, run: (watch: Watch) => Promise<Server>) => {
     signal?.throwIfAborted();
-    let server = await run();
-    undo.steps.push(() => server.stop());
-    let restarts = 0;
-    const follow = async (): Promise<void> => {
-      const { code, signal: killer } = await server.ended;
-      if (undo.stopping) return;
-      say(`${name} ended unexpectedly (${killer ?? `exit ${code}`}). Starting it again …`);
-      try {
-        if (++restarts > 3) throw new Sentence("it ended too often");
-        server = await again(run);
-      } catch (error) {
-        return fail(`${name} could not be started again: ${explain(error, place.home)}`);
-      }
-      if (undo.stopping) return await server.stop();
-      say(`${name} is back.`);
-      return follow();
+    const gaveUp = (error: unknown) =>
+      fail(`${name} could not be started again: ${explain(error, place.home)}`);
+    const named: Watch = {
+      ...watch,
+      async started(pid) {
+        running.parts[name] = pid;
+        await watch.started?.(pid);
+      },
     };
-    follow().catch((error) => fail(explain(error, place.home)));
+    undo.push(await supervise(name, run, { watch: named, say, gaveUp }));
+    signal?.throwIfAborted();
   };
 
   const { fast = false } = options;
   say("Starting Postgres …");
   await initPostgres(place, tools, keys, watch);
-  await supervise("Postgres", () => startPostgres(place, tools, { port: database.port, fast, say }, watch));
+  await keep("Postgres", async (watch) => {
+    await endOrphan(place);
+    return await startPostgres(place, tools, { port: database.port, fast, say }, watch);
+  });
   await prepare(options, tools, database, done, watch);
 
   let restUrl: string | null = null;
@@ -163,29 +155,22 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     const { postgrest } = tools;
     const restPort = freePort(database.port + 1);
     restUrl = `http://127.0.0.1:${restPort}`;
-    await supervise("PostgREST", () => startRest(place, postgrest, database, restPort, watch));
+    await keep("PostgREST", (watch) => startRest(place, postgrest, database, restPort, watch));
   }
-  const { confirmEmail } = options;
-  await setEnvironment(database, { apiUrl, restUrl, confirmEmail, tokens });
-  const functions = await loadFunctions(names, say);
-  const open = async (url: string, confirmEmail: boolean) => {
-    const mail = options.mail ?? (() => {});
-    const issuer = issuerOf(apiUrl);
-    const auth = await openAuth(database, {
-      apiUrl: url,
-      issuer,
-      confirmEmail,
-      rest: restUrl === null,
-      print: mail,
-    });
-    undo.steps.push(() => auth.close());
-    signal?.throwIfAborted();
-    undo.steps.push(serve(Number(new URL(url).port), gateway({ keys, tokens, auth, restUrl, functions })));
-  };
-  await open(apiUrl, confirmEmail);
-  if (options.schedule) undo.steps.push(await startScheduler(dbUrl, say));
   const confirmUrl = options.confirmToo ? `http://127.0.0.1:${freePort()}` : null;
-  if (confirmUrl) await open(confirmUrl, true);
+  const api = {
+    place,
+    databasePort: database.port,
+    restUrl,
+    functions: names,
+    at: [
+      { url: apiUrl, confirmEmail: options.confirmEmail },
+      ...confirmUrl ? [{ url: confirmUrl, confirmEmail: true }] : [],
+    ],
+    printMails: options.printMails ?? false,
+  };
+  await keep("The API", (watch) => startApi(api, { say, print: (line) => console.log(line) }, watch));
+  if (options.schedule) undo.push(await startScheduler(dbUrl, say));
 
   const adminUrl = databaseUrl(database, "supabase_admin");
   const stack: Stack = {
@@ -197,6 +182,7 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
     adminUrl,
     keys,
     functions: names,
+    parts: running.parts,
     failed,
     stop,
   };
@@ -216,17 +202,6 @@ async function start(options: Options, undo: Undo, stop: () => Promise<void>): P
   return stack;
 }
 
-// Returns how to stop: requests get half a second to finish, then they are cut.
-function serve(port: number, handler: Deno.ServeHandler): () => Promise<void> {
-  const cut = new AbortController();
-  const server = Deno.serve({ hostname: "127.0.0.1", port, signal: cut.signal, onListen: () => {} }, handler);
-  return async () => {
-    const patience = setTimeout(() => cut.abort(), 500);
-    await server.shutdown();
-    clearTimeout(patience);
-  };
-}
-
 function choosePort({ port, say }: Options): number {
   if (!("told" in port)) {
     const free = freePort(port.wanted);
@@ -243,17 +218,6 @@ async function chooseFunctions(only?: string): Promise<string[]> {
   if (only === undefined) return names;
   if (names.includes(only)) return [only];
   throw new Sentence(`There is no function ${only}. There are: ${names.join(", ") || "none yet"}.`);
-}
-
-// After a kill the dead server's sessions hold its memory for a moment.
-async function again(run: () => Promise<Server>, attempts = 10): Promise<Server> {
-  try {
-    return await run();
-  } catch (error) {
-    if (attempts === 0) throw error;
-    await new Promise((done) => setTimeout(done, 300));
-    return await again(run, attempts - 1);
-  }
 }
 
 /** Brings the database to what the repository says; skips what was done at an earlier start. */

@@ -81,7 +81,7 @@ async function main(): Promise<number> {
       ...only === undefined ? {} : { only },
       signal: stopped.signal,
       say: console.log.bind(console),
-      mail: console.log.bind(console),
+      printMails: true,
     });
     console.log(await closingText(stack));
     const aborted = new Promise<null>((done) => stopped.signal.addEventListener("abort", () => done(null)));

@@ -10,10 +10,14 @@ import { type Stack, startStack } from "./stack.ts";
 const FOLDER = IS_ROOT ? "/var/tmp" : tmpdir();
 const PREFIX = "workforce-compass-test-";
 
-/** Makes a stack with no demo people on free ports in a folder of its own, uses it, and removes it all. */
+/**
+ * Makes a stack with no demo people on free ports in a folder of its own, uses it, and removes it all. Unless told otherwise a
+ * server process that is killed may take with it what was written last.
+ */
 export async function withStack<T>(
   say: (line: string) => void,
   use: (stack: Stack, signal: AbortSignal) => Promise<T>,
+  { fast = true }: { fast?: boolean } = {},
 ): Promise<T> {
   await sweep();
   const home = await Deno.makeTempDir({ dir: FOLDER, prefix: PREFIX });
@@ -36,7 +40,7 @@ export async function withStack<T>(
       confirmEmail: false,
       confirmToo: true,
       demo: false,
-      fast: true,
+      fast,
       signal: stopped.signal,
       say,
     });

@@ -23,7 +23,11 @@ export interface Env {
   };
 }
 
-/** A client of PostgREST for one request, with what says who is calling. */
+// A statement is cancelled after 8 s, but may have waited before that. Whoever asks hears within 10 s.
+const PATIENCE_MS = 8_500;
+const LAST_CALL_MS = 1_000;
+
+/** A client of PostgREST for one request, with what says who is calling; all its calls together wait `PATIENCE_MS`. */
 const database = (c: Context<Env>, url: string, caller: Record<string, string>) =>
   new PostgrestClient<Database>(url, {
     headers: { ...caller, "x-request-id": c.var.requestId },
@@ -31,7 +35,8 @@ const database = (c: Context<Env>, url: string, caller: Record<string, string>) 
     fetch: async (input, init) => {
       const start = performance.now();
       try {
-        return await fetch(input, init);
+        const left = Math.max(PATIENCE_MS - c.var.databaseMs, LAST_CALL_MS);
+        return await fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(left) });
       } finally {
         c.set("databaseMs", c.var.databaseMs + performance.now() - start);
       }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { Db, Env } from "./auth.ts";
 import type { Database, Json } from "./database.types.ts";
-import { unwrap } from "./errors.ts";
+import { ApiError, unwrap } from "./errors.ts";
 import { after, type Page, sendPage } from "./page.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -11,15 +11,25 @@ type Args<F extends keyof Functions> = {
   [K in keyof Functions[F]["Args"]]: Functions[F]["Args"][K] | undefined;
 };
 
-/** Calls a SQL function as the caller and answers what it returns, or throws its refusal. */
+/** How long a call waits whose SQL function may take 60 s. */
+export const A_MINUTE = { patience: 62_000 };
+/** How long each call waits of a request that goes from step to step until its own time is up. */
+export const A_STEP = { patience: 8_500 };
+
+/**
+ * Calls a SQL function as the caller and answers what it returns, or throws its refusal. With a `patience` in milliseconds it
+ * waits so long, else for what is left of the request's.
+ */
 export async function call<F extends keyof Functions>(
   c: Context<Env>,
   name: F,
   args?: Args<F>,
+  { patience }: { patience?: number } = {},
 ): Promise<Json> {
   for (let attempt = 1;; attempt++) {
     // JSON.stringify drops what is undefined, which the generated types don't know of.
-    const result = await c.var.db.rpc(name, args as Parameters<Db["rpc"]>[1]);
+    const calling = c.var.db.rpc(name, args as Parameters<Db["rpc"]>[1]);
+    const result = await (patience ? calling.abortSignal(AbortSignal.timeout(patience)) : calling);
     // Two writers waited for each other and this one was rolled back: nothing of it happened.
     if (attempt < 3 && result.error && /^40(001|P01)$/.test(result.error.code)) continue;
     return unwrap(result as { data: Json; error: null });
@@ -33,8 +43,15 @@ export async function callCreate<F extends keyof Functions>(
   c: Context<Env>,
   name: F,
   args: Args<F>,
+  options?: { patience: number },
 ): Promise<Response> {
-  const { repeated, ...resource } = Made.parse(await call(c, name, args));
+  const make = () => call(c, name, args, options);
+  // Sent twice at once, the second may be refused for the first: asked again, it finds its own id.
+  const made = await make().catch((error) => {
+    if (error instanceof ApiError && error.status === 409) return make();
+    throw error;
+  });
+  const { repeated, ...resource } = Made.parse(made);
   return c.json(resource, repeated ? 200 : 201);
 }
 

@@ -59,7 +59,7 @@ export const codeOf = (status: number): string => CODES[status] ?? "internal";
 
 /** What PostgREST says of a failed call. */
 export interface DatabaseError {
-  code: string;
+  code?: string;
   message: string;
   details: string | null;
   hint: string | null;
@@ -67,7 +67,8 @@ export interface DatabaseError {
 
 /** Turns an error of PostgREST or Postgres into ours; what is not the caller's doing stays unknown to them. */
 export function fromDatabase(error: DatabaseError): ApiError {
-  const { code } = error;
+  // Without a code it comes from something before PostgREST, such as a gateway that finds nobody behind it.
+  const { code = "" } = error;
   const log = `database error ${code || "none"}`;
   if (/^PT[45]\d\d$/.test(code)) {
     const status = Number(code.slice(2)) as ContentfulStatusCode;
@@ -109,7 +110,8 @@ export function fromDatabase(error: DatabaseError): ApiError {
   if (/^(22|PGRST10)/.test(code) && code !== "22012") {
     return new ApiError(400, "invalid", "A value has the wrong form.");
   }
-  if (/^(PGRST00\d|08|53|57)/.test(code) || code === "") {
+  // 25006: it takes no writes, as where the disk was full, or while another takes over.
+  if (/^(PGRST00\d|08|53|57|25006)/.test(code) || code === "") {
     return new ApiError(503, "unavailable", "The database can't be reached: try again.", undefined, { log });
   }
   // Only the SQLSTATE: a message of Postgres may quote a person's data.

@@ -1,5 +1,5 @@
 import { type Env, secretKey } from "@shared/auth.ts";
-import { call, callPage } from "@shared/call.ts";
+import { A_STEP, call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { date, repeated, text, validate } from "@shared/validate.ts";
@@ -53,7 +53,7 @@ export const runRollups = new Hono<Env>()
         let step: z.infer<typeof Step> = { status: "running", rows: 0 };
         let [steps, rows] = [0, 0];
         while (step.status === "running" && performance.now() < end) {
-          step = Step.parse(await call(c, "run_job_step", { job, as_of }));
+          step = Step.parse(await call(c, "run_job_step", { job, as_of }, A_STEP));
           steps += 1;
           rows += step.rows;
         }

@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { call, callCreate, callPage } from "@shared/call.ts";
+import { A_STEP, call, callCreate, callPage } from "@shared/call.ts";
 import { ifMatch } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
@@ -133,10 +133,10 @@ const Batch = z.object({ published: z.int(), skipped: z.array(Skipped), next: z.
 /** Begins a matching and goes on with it while there is time, two steps at once. */
 async function match(c: Context<Env>, programme: string) {
   const end = performance.now() + MOST_MS;
-  let last = Step.parse(await call(c, "match_programme", { programme }));
+  let last = Step.parse(await call(c, "match_programme", { programme }, A_STEP));
   const goOn = async () => {
     do {
-      last = Step.parse(await call(c, "match_programme", { programme, start: false }));
+      last = Step.parse(await call(c, "match_programme", { programme, start: false }, A_STEP));
     } while (last.more && performance.now() < end);
   };
   await Promise.all([goOn(), goOn()]);
@@ -149,7 +149,7 @@ async function publish(c: Context<Env>, programme: string, proposals: string[] |
   const sum: z.infer<typeof Published> = { published: 0, skipped: [], done: false };
   let after: string | undefined;
   while (!sum.done && performance.now() < end) {
-    const batch = Batch.parse(await call(c, "publish_proposals", { programme, proposals, after }));
+    const batch = Batch.parse(await call(c, "publish_proposals", { programme, proposals, after }, A_STEP));
     sum.published += batch.published;
     sum.skipped.push(...batch.skipped);
     sum.done = batch.next === null;

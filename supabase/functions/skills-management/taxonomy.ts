@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { call } from "@shared/call.ts";
+import { A_MINUTE, call } from "@shared/call.ts";
 import { catalogue } from "@shared/etag.ts";
 import { rowImports } from "@shared/imports.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
@@ -28,6 +28,6 @@ export const taxonomy = new Hono<Env>()
       maxRows: MAX_ROWS,
       check,
       read,
-      write: (c, rows, is_dry_run) => call(c, "import_taxonomy", { rows, is_dry_run }),
+      write: (c, rows, is_dry_run) => call(c, "import_taxonomy", { rows, is_dry_run }, A_MINUTE),
     }),
   );

@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { call } from "@shared/call.ts";
+import { A_MINUTE, call } from "@shared/call.ts";
 import { checkRow, readCsv, rowImports } from "@shared/imports.ts";
 import { date, email, text } from "@shared/validate.ts";
 import { Hono } from "hono";
@@ -41,6 +41,6 @@ export const completions = new Hono<Env>().route(
         (cells, at) =>
           check({ ...cells, score: cells.score === undefined ? undefined : Number(cells.score) }, at),
       ),
-    write: (c, rows, is_dry_run) => call(c, "import_completions", { rows, is_dry_run }),
+    write: (c, rows, is_dry_run) => call(c, "import_completions", { rows, is_dry_run }, A_MINUTE),
   }),
 );

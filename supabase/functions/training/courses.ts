@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { call, callCreate, callPage } from "@shared/call.ts";
+import { A_MINUTE, call, callCreate, callPage } from "@shared/call.ts";
 import { catalogue, ifMatch } from "@shared/etag.ts";
 import { rowImports } from "@shared/imports.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
@@ -212,6 +212,6 @@ export const courses = new Hono<Env>()
       maxRows: MAX_ROWS,
       check,
       read,
-      write: (c, rows, is_dry_run) => call(c, "import_courses", { rows, is_dry_run }),
+      write: (c, rows, is_dry_run) => call(c, "import_courses", { rows, is_dry_run }, A_MINUTE),
     }),
   );

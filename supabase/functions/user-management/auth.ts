@@ -44,20 +44,33 @@ function callerOf(c: Context<Env>): Record<string, string> {
   };
 }
 
+const PATIENCE_MS = 8_500;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Calls Auth; throws only for what is nobody's secret: too many calls, or Auth being away. */
 async function callAuth(c: Context<Env>, method: string, path: string, body: unknown): Promise<AuthAnswer> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(config.authUrl + path, {
       method,
       headers: { ...callerOf(c), "content-type": "application/json" },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
+    text = await response.text();
   } catch {
     throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
   }
   if (response.status >= 500) throw new ApiError(503, "unavailable", "Sign-in can't be reached: try again.");
-  const answer: unknown = await response.json().catch(() => null);
+  const answer = parse(text);
   const error = AuthError.safeParse(answer).data;
   const code = error?.error_code ?? (typeof error?.code === "string" ? error.code : "");
   // Auth limits mails an address, and only where it has an account: to say so would tell that it has one.

@@ -1,5 +1,5 @@
 import type { Env } from "@shared/auth.ts";
-import { call, callCreate, callPage } from "@shared/call.ts";
+import { A_MINUTE, call, callCreate, callPage } from "@shared/call.ts";
 import { Detail } from "@shared/errors.ts";
 import { limited } from "@shared/limits.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
@@ -73,7 +73,7 @@ export const imports = new Hono<Env>()
         elements: profiles.map(toElement),
         is_new: true,
         is_dry_run: dry_run,
-      });
+      }, A_MINUTE);
     },
   )
   .post(
@@ -91,7 +91,7 @@ export const imports = new Hono<Env>()
           run: c.req.valid("param").id,
           first_index: offset,
           elements: profiles.map(toElement),
-        }),
+        }, A_MINUTE),
       );
     },
   )

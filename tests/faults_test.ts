@@ -1,0 +1,32 @@
+import { assertEquals } from "@std/assert";
+import { withStack } from "../local/temporary.ts";
+import { FAULTS, faults } from "../soak/faults.ts";
+
+Deno.test({
+  name:
+    "Postgres, PostgREST, gateway and functions are killed under load, the database is away, clients are cut: nothing answered is lost, nothing is there twice, all works again by itself",
+  // Processes that are killed leave their pipes and sockets to whoever reads them.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn() {
+    const only = FAULTS.filter(({ name }) =>
+      name !== "Postgres does not move" && name !== "no connection is free"
+    );
+    await withStack(
+      () => {},
+      async (stack, signal) => {
+        const { log } = console;
+        // Log lines of functions.
+        console.log = () => {};
+        try {
+          const options = { stack, signal, minutes: 0, seed: 7, say: () => {} };
+          const { lines, failed } = await faults(options, { outageMs: 1000, settleMs: 500, only });
+          assertEquals(failed, 0, lines.join("\n"));
+        } finally {
+          console.log = log;
+        }
+      },
+      { fast: false },
+    );
+  },
+});
