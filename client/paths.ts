@@ -34,6 +34,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai-recommendation/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getAiRecommendationOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai-recommendation/sessions": {
         parameters: {
             query?: never;
@@ -227,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getAnalyticsOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analytics/rollups": {
         parameters: {
             query?: never;
@@ -239,6 +273,23 @@ export interface paths {
         put?: never;
         /** Do the scheduled work now, for at most a minute; 202 when something is left */
         post: operations["postAnalyticsRollups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers to watch, as JSON or in the text format of Prometheus */
+        get: operations["getAnalyticsMetrics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -866,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/career-development/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getCareerDevelopmentOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-development/pathways": {
         parameters: {
             query?: never;
@@ -873,7 +941,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pathways by name, unit and level; with=gap adds how far you cover each */
+        /** Pathways by name (the best match first), unit and level; with=gap adds how far you cover each */
         get: operations["getCareerDevelopmentPathways"];
         put?: never;
         /** Add a pathway (hr_admin) */
@@ -1011,7 +1079,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What separates you from up to 50 pathways; none named: your current role and active goals */
+        /** What separates you from up to 50 pathways; none named: your active goals, then your role */
         get: operations["getCareerDevelopmentGaps"];
         put?: never;
         post?: never;
@@ -1427,6 +1495,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getMentorshipReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mentorship/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getMentorshipOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2001,6 +2086,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getSkillsManagementReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills-management/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getSkillsManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2591,10 +2693,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your experiences */
+        /** Your professional experiences */
         get: operations["getSkillsManagementMeExperiences"];
         put?: never;
-        /** Add a experience */
+        /** Add a professional experience */
         post: operations["postSkillsManagementMeExperiences"];
         delete?: never;
         options?: never;
@@ -2612,11 +2714,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a experience */
+        /** Delete a professional experience */
         delete: operations["deleteSkillsManagementMeExperiencesById"];
         options?: never;
         head?: never;
-        /** Change a experience */
+        /** Change a professional experience */
         patch: operations["patchSkillsManagementMeExperiencesById"];
         trace?: never;
     };
@@ -2906,6 +3008,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getTrainingReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getTrainingOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3391,6 +3510,23 @@ export interface paths {
         };
         /** Whether requests can be served: database, Auth, configuration */
         get: operations["getUserManagementReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user-management/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getUserManagementOpenapiJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4031,9 +4167,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Status: {
-            status: string;
-        };
         Error: {
             code: string;
             message: string;
@@ -4050,6 +4183,9 @@ export interface components {
             };
         };
         __schema0: unknown;
+        Status: {
+            status: string;
+        };
         ChatSession: {
             /** Format: uuid */
             id: string;
@@ -4161,6 +4297,20 @@ export interface components {
                 steps: number;
                 rows: number;
                 ms: number;
+            }[];
+        };
+        Metrics: {
+            metrics: {
+                name: string;
+                /** @enum {string} */
+                type: "gauge" | "counter";
+                help: string;
+                samples: {
+                    labels: {
+                        [key: string]: string;
+                    };
+                    value: number;
+                }[];
             }[];
         };
         Notification: {
@@ -5990,22 +6140,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6019,7 +6159,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,13 +6167,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAiRecommendationOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -6052,7 +6205,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6065,15 +6217,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     postAiRecommendationSessions: {
@@ -6083,7 +6226,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     session_name?: string | null;
@@ -6096,7 +6239,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6105,22 +6247,12 @@ export interface operations {
                     "application/json": components["schemas"]["ChatSession"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6136,22 +6268,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6167,21 +6289,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6208,22 +6320,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatSession"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6243,7 +6345,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6254,15 +6355,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6286,7 +6378,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6294,26 +6385,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChatAnswer"];
                     "text/event-stream": string;
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6337,22 +6408,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatMessage"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6374,33 +6435,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Advice"];
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6416,7 +6456,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6427,15 +6466,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6449,22 +6479,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AssistantUsage"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6478,7 +6498,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6489,15 +6508,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6527,7 +6537,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6536,22 +6545,12 @@ export interface operations {
                     "application/json": components["schemas"]["SupportResource"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6570,21 +6569,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6616,22 +6605,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SupportResource"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6645,22 +6624,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6674,7 +6643,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6683,13 +6651,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAnalyticsOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -6708,7 +6690,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6721,15 +6702,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     postAnalyticsRollups: {
@@ -6739,7 +6711,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     as_of?: string & (unknown & unknown);
@@ -6747,7 +6719,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6756,7 +6727,6 @@ export interface operations {
                     "application/json": components["schemas"]["RollupReport"];
                 };
             };
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -6765,13 +6735,24 @@ export interface operations {
                     "application/json": components["schemas"]["RollupReport"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getAnalyticsMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["Metrics"];
+                    "text/plain": string;
                 };
             };
         };
@@ -6791,7 +6772,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6804,27 +6784,20 @@ export interface operations {
                     };
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getAnalyticsNotificationsUnreadCount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6835,21 +6808,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -6864,22 +6827,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6891,7 +6844,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     before?: string | (string & (unknown & unknown));
@@ -6899,7 +6852,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6909,15 +6861,6 @@ export interface operations {
                         read: number;
                         count: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6931,7 +6874,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6942,15 +6884,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6973,7 +6906,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6984,15 +6916,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7006,7 +6929,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7017,15 +6939,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7050,7 +6963,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7061,15 +6973,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7083,22 +6986,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7117,7 +7010,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7128,15 +7020,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7150,7 +7033,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7161,15 +7043,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7183,7 +7056,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7194,15 +7066,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7218,22 +7081,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipReadiness"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7251,7 +7104,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7262,15 +7114,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7292,7 +7135,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7301,22 +7143,12 @@ export interface operations {
                     "application/json": components["schemas"]["MyLeadershipContest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7332,22 +7164,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7361,7 +7183,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7372,15 +7193,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7400,7 +7212,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7411,15 +7222,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7438,7 +7240,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7449,15 +7250,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7473,22 +7265,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewedLeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7504,22 +7286,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7535,22 +7307,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7588,22 +7350,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadershipContest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7617,22 +7369,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7659,22 +7401,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiversityDeclaration"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7688,21 +7420,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -7722,7 +7444,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7734,15 +7455,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7761,7 +7473,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7772,15 +7483,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7807,7 +7509,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7816,22 +7517,12 @@ export interface operations {
                     "application/json": components["schemas"]["Survey"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7847,22 +7538,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7878,21 +7559,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -7921,22 +7592,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7952,22 +7613,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7983,22 +7634,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8021,22 +7662,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Survey"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8052,22 +7683,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyResults"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8087,7 +7708,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8098,15 +7718,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8120,22 +7731,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Engagement"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8156,7 +7757,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8168,15 +7768,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8194,22 +7785,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamOverview"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8230,7 +7811,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8242,15 +7822,6 @@ export interface operations {
                         total?: number;
                     };
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8268,7 +7839,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8276,15 +7846,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationOverview"];
                     "text/csv": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8304,7 +7865,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8318,15 +7878,6 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getCareerDevelopmentHealth: {
@@ -8338,22 +7889,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8367,7 +7908,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8376,13 +7916,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getCareerDevelopmentOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -8399,13 +7953,15 @@ export interface operations {
                 with?: "gap";
                 sort?: "name" | "-name" | "level" | "-level" | "coverage" | "-coverage";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8418,32 +7974,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -8470,7 +8005,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8479,7 +8013,6 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8488,21 +8021,15 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getCareerDevelopmentPathwaysById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8510,7 +8037,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8519,21 +8045,11 @@ export interface operations {
                     "application/json": components["schemas"]["Pathway"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -8565,22 +8081,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8598,22 +8104,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Gap"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8644,22 +8140,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8689,22 +8175,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8734,22 +8210,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8774,22 +8240,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8807,7 +8263,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8818,15 +8273,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8842,7 +8288,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8853,15 +8298,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8877,22 +8313,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CurrentGap"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8911,7 +8337,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8922,15 +8347,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8946,22 +8362,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -8977,22 +8383,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9018,22 +8414,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9050,22 +8436,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Routes"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9085,7 +8461,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9096,15 +8471,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9151,7 +8517,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9160,22 +8525,12 @@ export interface operations {
                     "application/json": components["schemas"]["Goal"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9191,22 +8546,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9222,21 +8567,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -9283,22 +8618,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9314,22 +8639,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9345,22 +8660,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9376,22 +8681,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9407,22 +8702,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9438,22 +8723,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9469,22 +8744,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9500,22 +8765,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9535,7 +8790,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9546,15 +8800,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9585,7 +8830,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9594,22 +8838,12 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9625,22 +8859,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9656,21 +8880,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -9703,22 +8917,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9740,22 +8944,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9771,22 +8965,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9802,22 +8986,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9833,22 +9007,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9864,22 +9028,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9893,22 +9047,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9922,7 +9066,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9931,13 +9074,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getMentorshipOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -9951,22 +9108,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9993,22 +9140,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10022,21 +9159,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10055,7 +9182,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10066,26 +9192,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10101,22 +9207,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentor"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10135,7 +9231,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10146,15 +9241,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10175,7 +9261,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10186,15 +9271,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10221,7 +9297,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10230,22 +9305,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10261,22 +9326,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10292,22 +9347,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10323,22 +9368,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10354,22 +9389,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10390,7 +9415,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10401,15 +9425,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10425,22 +9440,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10462,22 +9467,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10493,22 +9488,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10524,22 +9509,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10555,22 +9530,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mentorship"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10590,7 +9555,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10601,15 +9565,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10636,7 +9591,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10645,22 +9599,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipMeeting"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10677,22 +9621,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10709,21 +9643,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10751,22 +9675,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipMeeting"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10786,7 +9700,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10797,15 +9710,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10832,7 +9736,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10841,22 +9744,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipGoal"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10873,22 +9766,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10905,21 +9788,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -10947,22 +9820,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipGoal"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -10978,7 +9841,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10989,15 +9851,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11022,7 +9875,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11031,22 +9883,12 @@ export interface operations {
                     "application/json": components["schemas"]["MentorshipFeedback"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MentorshipFeedback"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11066,7 +9908,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11077,15 +9918,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11114,7 +9946,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11123,22 +9954,12 @@ export interface operations {
                     "application/json": components["schemas"]["Programme"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11154,22 +9975,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11185,21 +9996,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11230,22 +10031,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11269,22 +10060,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11300,22 +10081,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11337,22 +10108,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11373,7 +10134,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11384,15 +10144,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11408,22 +10159,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11444,7 +10185,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11455,15 +10195,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11477,7 +10208,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @constant */
@@ -11487,22 +10218,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11518,22 +10239,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11549,22 +10260,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11578,22 +10279,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11607,7 +10298,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11616,18 +10306,9 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
-    getSkillsManagementTaxonomy: {
+    getSkillsManagementOpenapiJson: {
         parameters: {
             query?: never;
             header?: never;
@@ -11636,7 +10317,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSkillsManagementTaxonomy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11649,21 +10355,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11687,33 +10383,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11727,13 +10402,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11746,32 +10423,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11793,7 +10449,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11802,7 +10457,6 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11811,21 +10465,15 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementFunctionAreasById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11833,7 +10481,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11842,21 +10489,11 @@ export interface operations {
                     "application/json": components["schemas"]["FunctionArea"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -11881,22 +10518,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11912,22 +10539,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11943,22 +10560,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionArea"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -11973,13 +10580,15 @@ export interface operations {
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
                 function_area_id?: string | string[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11992,32 +10601,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12041,7 +10629,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12050,7 +10637,6 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12059,21 +10645,15 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementSpecializationsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12081,7 +10661,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12090,21 +10669,11 @@ export interface operations {
                     "application/json": components["schemas"]["Specialization"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12131,22 +10700,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12162,22 +10721,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12193,22 +10742,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Specialization"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12222,13 +10761,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12241,32 +10782,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12288,7 +10808,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12297,7 +10816,6 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12306,21 +10824,15 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementCompetenciesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12328,7 +10840,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12337,21 +10848,11 @@ export interface operations {
                     "application/json": components["schemas"]["Competency"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12376,22 +10877,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12407,22 +10898,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12438,22 +10919,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Competency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12467,13 +10938,15 @@ export interface operations {
                 q?: string;
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12486,32 +10959,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12533,7 +10985,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12542,7 +10993,6 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12551,21 +11001,15 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementExperienceTypesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12573,7 +11017,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12582,21 +11025,11 @@ export interface operations {
                     "application/json": components["schemas"]["ExperienceType"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12621,22 +11054,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12652,22 +11075,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12683,22 +11096,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExperienceType"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12714,13 +11117,15 @@ export interface operations {
                 function_area_id?: string | string[];
                 status?: ("proposed" | "active" | "retired") | ("proposed" | "active" | "retired")[];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12733,32 +11138,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12784,7 +11168,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12793,7 +11176,6 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12802,21 +11184,15 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getSkillsManagementSkillsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12824,7 +11200,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12833,21 +11208,11 @@ export interface operations {
                     "application/json": components["schemas"]["Skill"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -12876,22 +11241,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12921,22 +11276,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12952,22 +11297,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -12983,22 +11318,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13021,22 +11346,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Skill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13048,7 +11363,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     text?: string;
@@ -13056,7 +11371,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13067,26 +11381,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13104,7 +11398,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13115,15 +11408,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13151,7 +11435,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13162,15 +11445,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13199,22 +11473,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserSkill"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13230,21 +11494,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13261,22 +11515,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SkillHistory"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13296,7 +11540,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13307,15 +11550,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13341,7 +11575,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13350,22 +11583,12 @@ export interface operations {
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13379,7 +11602,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** Format: uuid */
@@ -13389,7 +11612,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13398,22 +11620,12 @@ export interface operations {
                     "application/json": components["schemas"]["ValidationRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13432,7 +11644,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13443,15 +11654,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13470,7 +11672,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13481,15 +11682,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13507,7 +11699,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13518,15 +11709,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13550,7 +11732,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13561,15 +11742,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13588,7 +11760,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13599,15 +11770,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13635,7 +11797,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13644,22 +11805,12 @@ export interface operations {
                     "application/json": components["schemas"]["Experience"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13675,21 +11826,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13719,22 +11860,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Experience"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13753,7 +11884,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13764,15 +11894,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13799,7 +11920,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13808,22 +11928,12 @@ export interface operations {
                     "application/json": components["schemas"]["MyProject"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13839,21 +11949,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -13882,22 +11982,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyProject"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13916,7 +12006,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13927,15 +12016,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -13963,7 +12043,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13972,22 +12051,12 @@ export interface operations {
                     "application/json": components["schemas"]["Certification"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14003,21 +12072,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14047,22 +12106,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certification"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14082,7 +12131,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14093,15 +12141,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14126,7 +12165,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14135,22 +12173,12 @@ export interface operations {
                     "application/json": components["schemas"]["EndorsementGiven"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EndorsementGiven"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14170,7 +12198,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14181,15 +12208,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14212,22 +12230,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserCompetency"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14243,22 +12251,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14274,22 +12272,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Endorsement"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14305,22 +12293,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ValidationRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14339,7 +12317,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14350,15 +12327,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14387,7 +12355,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14398,15 +12365,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14425,7 +12383,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14436,15 +12393,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14460,22 +12408,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14492,22 +12430,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Matrix"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14521,22 +12449,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14550,7 +12468,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14559,13 +12476,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getTrainingOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -14586,13 +12517,15 @@ export interface operations {
                 status?: ("draft" | "active" | "retired") | ("draft" | "active" | "retired")[];
                 sort?: "name" | "duration_hours" | "-duration_hours" | "-created_at";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14605,32 +12538,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14667,7 +12579,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14676,7 +12587,6 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -14685,21 +12595,15 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getTrainingCoursesById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -14707,7 +12611,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14716,21 +12619,11 @@ export interface operations {
                     "application/json": components["schemas"]["Course"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -14770,22 +12663,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14802,7 +12685,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @enum {string} */
@@ -14814,22 +12697,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14861,22 +12734,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14901,22 +12764,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14941,33 +12794,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -14989,7 +12821,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15000,15 +12831,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15037,7 +12859,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15046,22 +12867,12 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15093,22 +12904,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15131,7 +12932,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15142,15 +12942,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15174,7 +12965,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15183,22 +12973,12 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15214,22 +12994,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15256,22 +13026,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15285,7 +13045,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -15293,22 +13053,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15322,7 +13072,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     comment?: string | null;
@@ -15330,22 +13080,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15361,22 +13101,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15390,7 +13120,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -15398,22 +13128,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15427,7 +13147,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     score?: number | null;
@@ -15435,22 +13155,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15466,22 +13176,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15497,7 +13197,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15505,15 +13204,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FullCertificate"];
                     "text/html": string;
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15529,22 +13219,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Certificate"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15569,33 +13249,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RowsReport"];
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15611,22 +13270,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CourseSet"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15645,7 +13294,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15656,15 +13304,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15698,7 +13337,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15707,22 +13345,12 @@ export interface operations {
                     "application/json": components["schemas"]["Assignment"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15738,22 +13366,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15769,21 +13387,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -15809,22 +13417,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Assignment"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15848,22 +13446,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Exemption"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15880,21 +13468,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -15907,7 +13485,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15918,15 +13495,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15947,7 +13515,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15958,15 +13525,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -15982,7 +13540,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15993,15 +13550,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16015,22 +13563,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16044,7 +13582,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16053,13 +13590,27 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
+        };
+    };
+    getUserManagementOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -16081,33 +13632,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16128,7 +13658,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16141,26 +13670,6 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16180,7 +13689,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16193,26 +13701,6 @@ export interface operations {
                         expires_in: number;
                         expires_at?: number;
                     };
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16232,33 +13720,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": Record<string, never>;
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16272,32 +13739,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16316,32 +13762,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16354,22 +13779,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16389,21 +13804,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16451,22 +13856,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16480,22 +13875,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16514,7 +13899,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16525,15 +13909,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16557,7 +13932,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16566,22 +13940,12 @@ export interface operations {
                     "application/json": components["schemas"]["Language"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16597,21 +13961,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16637,22 +13991,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Language"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16671,7 +14015,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16682,15 +14025,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16715,7 +14049,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16724,22 +14057,12 @@ export interface operations {
                     "application/json": components["schemas"]["Education"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16755,21 +14078,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16796,22 +14109,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Education"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16830,7 +14133,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16841,15 +14143,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16876,7 +14169,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16885,22 +14177,12 @@ export interface operations {
                     "application/json": components["schemas"]["Position"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16916,21 +14198,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -16959,22 +14231,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -16988,22 +14250,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17029,22 +14281,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17058,21 +14300,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; nothing to tell. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -17094,7 +14326,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17105,26 +14336,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17158,7 +14369,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17167,22 +14377,12 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17198,22 +14398,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17252,22 +14442,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17289,22 +14469,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17326,22 +14496,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17362,7 +14522,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17373,15 +14532,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17397,7 +14547,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17408,15 +14557,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17436,7 +14576,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17447,26 +14586,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17489,7 +14608,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17498,22 +14616,12 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17529,22 +14637,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17570,7 +14668,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17579,27 +14676,20 @@ export interface operations {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
             };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
         };
     };
     getUserManagementLookups: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that you have; 304 if it is the same still. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17608,21 +14698,11 @@ export interface operations {
                     "application/json": components["schemas"]["Lookups"];
                 };
             };
-            /** @description You have the current version. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
             };
         };
     };
@@ -17639,7 +14719,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17650,15 +14729,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17681,7 +14751,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17690,22 +14759,12 @@ export interface operations {
                     "application/json": components["schemas"]["Notice"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17721,22 +14780,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17762,7 +14811,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17771,33 +14819,12 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17820,33 +14847,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Too often: rate_limited. */
-            429: {
-                headers: {
-                    /** @description Seconds until it is allowed again. */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17862,22 +14868,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17898,7 +14894,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17909,15 +14904,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17936,7 +14922,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17947,15 +14932,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -17969,7 +14945,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17984,15 +14959,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -18011,7 +14977,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18022,15 +14987,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -18053,7 +15009,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18062,22 +15017,12 @@ export interface operations {
                     "application/json": components["schemas"]["ErasureRequest"];
                 };
             };
-            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -18093,22 +15038,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -18130,22 +15065,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureRequest"];
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -18167,7 +15092,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resource, or what it became. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18178,15 +15102,6 @@ export interface operations {
                         next_cursor: string | null;
                         total?: number;
                     };
-                };
-            };
-            /** @description Refused, or failed: what is wrong, and the request id to quote. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

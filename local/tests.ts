@@ -3,7 +3,7 @@ import { ACCESS, printAccess } from "./access.ts";
 import { generatePaths, PATHS } from "../client/build.ts";
 import { explain, keepErrorsShort } from "./errors.ts";
 import { withLogs } from "./functions.ts";
-import { exists, PROJECT } from "./place.ts";
+import { PROJECT } from "./place.ts";
 import { closing, connect } from "./postgres.ts";
 import { eachLine, freePort } from "./process.ts";
 import type { Stack } from "./stack.ts";
