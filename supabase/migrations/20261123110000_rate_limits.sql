@@ -1,4 +1,5 @@
 -- How often somebody may do what costs much, or what could be tried until it works.
+set lock_timeout = '5s';
 
 create table private.rate_limits (
   action text not null check (action <> ''),

@@ -1,4 +1,5 @@
 -- Domain: ai-recommendation. An answer that takes more rounds than was set aside for sets aside more, or ends.
+set lock_timeout = '5s';
 
 create function private.extend_ai_reservation(answer uuid, needed integer, daily_limit integer) returns boolean
 language plpgsql security definer set search_path = ''

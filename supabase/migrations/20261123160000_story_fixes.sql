@@ -1,4 +1,5 @@
 -- Pathways are found by name as skills and courses are: the best match first, where no order is asked for.
+set lock_timeout = '5s';
 
 create or replace function private.search_pathways(
   q text, unit_ids uuid[], levels integer[], with_gap boolean, sort text, after jsonb, page_size integer, want_total boolean
