@@ -44,7 +44,7 @@ const RULES: [Topic, RegExp][] = [
   ],
   [
     "first_course",
-    /\b(?:courses?|trainings?|class(?:es)?|lessons?|e learning|study|studying|workshops?|seminars?)\b|\blearning (?:plan|is|path|should)|\blearn(?:ing)? (?:next|first|now)|\bstart (?:to )?learn|\b(?:should|could|do|must) i learn\b/,
+    /\b(?:courses?|trainings?|class(?:es)?|lessons?|e learning|study|studying|workshops?|seminars?)\b|\blearning (?:plan|is|path|should)|\blearn(?:ing)? (?:next|first|now)|\bstart (?:to )?learn|\b(?:should|could|do|must) i learn\b|\b(?:need|have) to learn\b/,
   ],
   [
     "become",
