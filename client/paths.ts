@@ -3457,7 +3457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people must learn and whether they did, by name: your line (team), of a unit and those below it your line, and for learning_admin and hr_admin everybody of a unit or all; a page may hold fewer than it could */
+        /** What people must learn and whether they did, by name, of a scope: team is your line, a unit's id your line in it and below; learning_admin and hr_admin have everybody of a unit, and all. A page may hold fewer than asked for */
         get: operations["getTrainingCompliance"];
         put?: never;
         post?: never;
@@ -4320,6 +4320,7 @@ export interface components {
             title: string;
             body: string | null;
             actor: components["schemas"]["PersonRef"] | null;
+            /** @description Where a frontend goes from here: a page of its own, such as /requests/…, no route of a function. */
             action_url: string | null;
             read_at: string | null;
             created_at: string;

@@ -41,7 +41,7 @@ export async function installTools(
   const folder = join(place.tools, Object.values(VERSIONS).join("_"));
   const inside = (name: string, ...path: string[]) => join(folder, "node_modules", name, ...path);
   if (!await exists(folder)) {
-    say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 80 MB) …");
+    say("Downloading Postgres 17, PostgREST and the Supabase CLI (once, about 90 MB) …");
     await tidyPlaces();
     const version = (name: string) =>
       Object.entries(VERSIONS).find(([prefix]) => name.startsWith(prefix))?.[1] ?? "";

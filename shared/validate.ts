@@ -1,6 +1,6 @@
 import { validator } from "hono-openapi";
 import { z } from "zod";
-import type { $ZodIssue } from "zod/v4/core";
+import type { $ZodIssue, $ZodRawIssue } from "zod/v4/core";
 import type { ValidationTargets } from "hono";
 import type { Env } from "./auth.ts";
 import { ApiError, type Detail } from "./errors.ts";
@@ -17,6 +17,47 @@ export function validate<T extends keyof ValidationTargets, S extends z.ZodType>
       );
     }
   });
+}
+
+// Zod speaks to programmers of types; these sentences reach people who fill in forms and load files.
+z.config({ customError: sentence });
+
+const KINDS: Record<string, string> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+const FORMATS: Record<string, string> = {
+  uuid: "an id (a uuid)",
+  date: "a date, such as 2026-01-31",
+  datetime: "a point in time, such as 2026-01-31T12:00:00Z",
+  url: "an address, such as https://port.example",
+};
+const UNITS: Record<string, string> = { string: " characters", array: " items" };
+
+/** What to say where a schema has no message of its own; nothing: as Zod says it. */
+function sentence(issue: $ZodRawIssue): string | undefined {
+  if (issue.input === undefined && issue.code !== "custom") return "Is missing.";
+  const kind = (known: Record<string, string>, name = "") => known[name] && `Has to be ${known[name]}.`;
+  switch (issue.code) {
+    case "invalid_type":
+      return kind(KINDS, issue.expected);
+    case "invalid_format":
+      return kind(FORMATS, issue.format);
+    case "invalid_value":
+      return `Has to be ${issue.values.length > 1 ? "one of " : ""}${issue.values.join(", ")}.`;
+    case "invalid_union":
+      return "Has none of the forms that are allowed here.";
+    case "too_small":
+      return issue.origin === "string" && issue.minimum === 1
+        ? "Is empty."
+        : `Has to be at least ${issue.minimum}${UNITS[issue.origin] ?? ""}.`;
+    case "too_big":
+      return `Has to be at most ${issue.maximum}${UNITS[issue.origin] ?? ""}.`;
+  }
 }
 
 const NAMES: Partial<Record<keyof ValidationTargets, string>> = { json: "body", param: "path" };

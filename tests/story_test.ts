@@ -415,25 +415,30 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
     "she leaves: she can't sign in, Viktor reads nothing of her any more, Salome has a place again",
     async () => {
       const path = { id: nadia.id };
-      const last_day = new Date().toISOString().slice(0, 10);
-      await got(hr.api.post("/user-management/users/{id}/leave", { path, body: { last_day } }));
-      const { error } = await newClient().auth.signInWithPassword({ email: nadia.email, password: PASSWORD });
-      assertEquals(error?.code, "invalid_credentials");
-      assertEquals(await refusal(nadia.api.get("/user-management/me")), "403 no_employee_record");
-      assert((await nadia.supabase.auth.refreshSession()).error, "her session can't be renewed");
-      for (
-        const answer of [
+      /** What Viktor gets of her: a word for each call, the number of rows for each table. */
+      const seen = async () => {
+        const answers = await Promise.all([
           viktor.api.get("/user-management/users/{id}", { path }),
           viktor.api.get("/skills-management/users/{id}/skills", { path }),
           viktor.api.get("/career-development/users/{id}/gap", { path }),
           viktor.api.get("/career-development/goals/{id}", goal),
-        ]
-      ) assertEquals(await refusal(answer), "404 not_found");
-      for (const table of ["users", "employment_info", "user_skills", "user_training"]) {
-        const column = table === "users" ? "id" : "user_id";
-        const { data } = await viktor.supabase.from(table).select(column).eq(column, nadia.id);
-        assertEquals(data, [], table);
-      }
+        ]);
+        const rows = ["employment_info", "user_skills", "user_training"].map((table) =>
+          viktor.supabase.from(table).select("user_id").eq("user_id", nadia.id)
+        );
+        return [
+          ...answers.map(({ error }) => error?.code ?? "read"),
+          ...(await Promise.all(rows)).map(({ data }) => data?.length),
+        ];
+      };
+      assertEquals(await seen(), ["read", "read", "read", "read", 1, 4, 2]);
+      const last_day = new Date().toISOString().slice(0, 10);
+      await got(hr.api.post("/user-management/users/{id}/leave", { path, body: { last_day } }));
+      assertEquals(await seen(), [...Array(4).fill("not_found"), 0, 0, 0]);
+      const { error } = await newClient().auth.signInWithPassword({ email: nadia.email, password: PASSWORD });
+      assertEquals(error?.code, "invalid_credentials");
+      assertEquals(await refusal(nadia.api.get("/user-management/me")), "403 no_employee_record");
+      assert((await nadia.supabase.auth.refreshSession()).error, "her session can't be renewed");
       assertEquals(
         (await got(salome.api.get("/mentorship/mentorships/{id}", mentorship))).status,
         "ended_early",
@@ -443,20 +448,23 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
   );
 
   await tell("HR erases her, and the auditor sees who did what, without her name", async () => {
+    const query = { subject_id: [nadia.id], limit: 200 };
+    const read = async () => (await got(auditor.api.get("/user-management/audit", { query }))).items;
+    const named = /Nadia|Brandão/;
+    assertMatch(JSON.stringify(await read()), named);
     await got(hr.api.post("/user-management/erasure-requests/{id}/carry-out", request));
     const { full_name, email, status } = await got(
       hr.api.get("/user-management/users/{id}", { path: { id: nadia.id } }),
     );
     assertEquals([full_name, email, status], ["Erased person", null, "left"]);
-    const query = { subject_id: [nadia.id], limit: 200 };
-    const { items } = await got(auditor.api.get("/user-management/audit", { query }));
+    const items = await read();
     const did = (who: Somebody, op: string, table: string) =>
       items.some((entry) => entry.actor?.id === who.id && entry.op === op && entry.table === table);
     assert(did(hr, "insert", "users"));
     assert(did(nadia, "insert", "user_training"));
     assert(did(viktor, "insert", "skill_validations"));
     assert(did(hr, "erase", "audit_log"));
-    assertEquals(JSON.stringify(items).match(/Nadia|Brandão|555 0100/g), null);
+    assertEquals(named.test(JSON.stringify(items)), false);
     assertEquals(await refusal(hr.api.get("/user-management/audit", { query })), "403 forbidden");
   });
 });

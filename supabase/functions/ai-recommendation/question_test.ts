@@ -38,3 +38,9 @@ Deno.test("one slip in a word that decides is forgiven, two are not", () => {
   assertEquals(understand("My leadrship score?")?.topic, "leadership");
   assertEquals(understand("Who could be my mnetro?"), null);
 });
+
+Deno.test("what people asked in other words, found since", () => {
+  for (const text of ["What do I need to learn?", "what do I have to learn for my goal"]) {
+    assertEquals(understand(text)?.topic, "first_course", text);
+  }
+});

@@ -15,8 +15,10 @@ const Notification = z.object({
   title: z.string(),
   body: z.string().nullable(),
   actor: PersonRef.nullable(),
-  /** Where a frontend goes from here: a path. */
-  action_url: z.string().nullable(),
+  action_url: z.string().nullable().meta({
+    description:
+      "Where a frontend goes from here: a page of its own, such as /requests/…, no route of a function.",
+  }),
   read_at: z.string().nullable(),
   created_at: z.string(),
   etag: z.string(),

@@ -55,7 +55,7 @@ export const compliance = new Hono<Env>()
   .get(
     "/",
     documentation(
-      "What people must learn and whether they did, by name: your line (team), of a unit and those below it your line, and for learning_admin and hr_admin everybody of a unit or all; a page may hold fewer than it could",
+      "What people must learn and whether they did, by name, of a scope: team is your line, a unit's id your line in it and below; learning_admin and hr_admin have everybody of a unit, and all. A page may hold fewer than asked for",
       { 200: listOf(Compliance) },
     ),
     validate("query", Search),
