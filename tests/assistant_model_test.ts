@@ -160,29 +160,32 @@ Deno.test("where the unit has no model, none is called; where the budget is spen
 Deno.test("twenty questions at once, whose model looks up more in each round, spend no more than the day has", async () => {
   await withModel(async (model) => {
     const { person } = await asker();
-    for (let n = 0; n < 10; n++) await skilled(person);
-    await withDatabase((sql) =>
-      sql`insert into private.ai_usage (user_id, day, tokens, calls) values (${person.id}, private.today(), 60000, 1)`
-    );
+    const sessions = await withDatabase(async (sql) => {
+      await sql`insert into private.ai_usage (user_id, day, tokens, calls) values (${person.id}, private.today(), 70000, 1)`;
+      const skills = await sql`insert into public.skills (name)
+        select format('%s %s', repeat('Long name ', 10), gen_random_uuid()) from generate_series(1, 20) returning id`;
+      for (const { id } of skills) {
+        await sql`insert into public.user_skills (user_id, skill_id) values (${person.id}, ${id})`;
+      }
+      return await sql`insert into public.ai_chat_sessions (user_id) select ${person.id} from generate_series(1, 20) returning id`;
+    });
     const usage = (request: unknown) => {
       const input_tokens = Math.ceil(JSON.stringify(request).length / 4);
       return { input_tokens, output_tokens: 100, total_tokens: input_tokens + 100 };
     };
-    const looking = Array.from({ length: 4 }, () => ({ name: "my_skills", arguments: "{}" }));
+    const looking = Array.from({ length: 2 }, () => ({ name: "my_skills", arguments: "{}" }));
     model.on({ predicate: ({ tool_choice }) => tool_choice === "none" }, (request) => ({
       content: "I looked enough.",
       usage: usage(request),
     }));
     model.on({}, (request) => ({ toolCalls: looking, usage: usage(request) }));
-    const paths = await Promise.all(Array.from({ length: 20 }, async () => {
-      const made = await person.call("POST", `${AI}/sessions`, { body: {} });
-      return `${AI}/sessions/${made.body.id}`;
-    }));
-    const answers = await Promise.all(paths.map((path) => say(person, path, "Where am I strong?")));
+    const answers = await Promise.all(
+      sessions.map(({ id }) => say(person, `${AI}/sessions/${id}`, "Where am I strong?")),
+    );
     for (const { status, body } of answers) assertEquals([status, body.message.status], [200, "complete"]);
     assert(answers.some(({ body }) => body.fallback === "budget"));
     const cost = await spent(person);
-    assert(cost > 62_000 && cost <= 100_000, `${cost} tokens`);
+    assert(cost > 72_000 && cost <= 100_000, `${cost} tokens`);
     const [left] = await withDatabase((sql) =>
       sql`select count(*)::integer as n from private.ai_reservations where user_id = ${person.id}`
     );
@@ -446,7 +449,7 @@ const Asked = z.object({
   })),
 });
 
-/** What became of each tool that the model called; throws where one did what it may not. */
+/** What became of each tool that the model called; throws where one did what it may not: tools take names alone. */
 function checkCalls(id: string, model: LLMock, victim: Person): string[] {
   const { messages } = Asked.parse(model.getLastRequest()?.body);
   const calls = messages.flatMap(({ tool_calls = [] }) => tool_calls.map((call) => call.function));
@@ -454,13 +457,12 @@ function checkCalls(id: string, model: LLMock, victim: Person): string[] {
   assertEquals(results.length, calls.length, `${id}: a call without its result`);
   return calls.map(({ name, arguments: given }, at) => {
     const result = results[at] ?? "";
-    const tool = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
     assert(
       !result.includes(victim.id) && !result.includes(victim.email),
       `${id}: ${name} told of the victim`,
     );
-    if (!tool) assertMatch(result, /There is no such tool/, `${id}: ${name}`);
-    else if (!tool.Input.safeParse(JSON.parse(given)).success) {
+    if (!Object.hasOwn(TOOLS, name)) assertMatch(result, /There is no such tool/, `${id}: ${name}`);
+    else if (Object.keys(JSON.parse(given)).some((key) => !["name", "role", "skill"].includes(key))) {
       assertMatch(result, /arguments are not valid/, `${id}: ${name}(${given.slice(0, 50)})`);
     } else assert(!result.startsWith('{"error"'), `${id}: ${name} did not run: ${result}`);
     return name;

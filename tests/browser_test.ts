@@ -74,8 +74,8 @@ Deno.test({
     });
     const session = (await person.call("POST", "ai-recommendation/sessions", { body: {} })).body.id;
     const model = new LLMock({ port: MODEL_PORT, host: "127.0.0.1", logLevel: "silent" });
-    const words = Array.from({ length: 40 }, (_, n) => `word${n}`).join(" ");
-    model.on({}, { content: words }, { chunkSize: 20, latency: 20 });
+    const words = Array.from({ length: 10 }, (_, n) => `word${n}`).join(" ");
+    model.on({}, { content: words }, { chunkSize: 10, latency: 10 });
     await model.start();
     // deno-lint-ignore no-explicit-any -- what a page sends is read by the assertions.
     const results = new Map<string, any>();
