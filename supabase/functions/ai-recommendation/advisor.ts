@@ -44,7 +44,7 @@ const noRole = (subject: string | null) =>
 /** An answer to each topic, in words from what the tools found; every number in it is one of theirs. */
 const ANSWERS: Record<Topic, Answer> = {
   strengths: async (c) => {
-    const { data: { skills, total } } = await mySkills(c);
+    const { data: { skills, total }, facts } = await mySkills(c);
     const best = skills.filter(({ level }) => level !== null && level >= 3).slice(0, 5);
     if (best.length === 0) {
       return {
@@ -66,7 +66,7 @@ const ANSWERS: Record<Topic, Answer> = {
         ),
         best.every(({ source }) => source === "self") && "Ask for validation, and they count for more.",
       ),
-      facts: factsOf("skill", best.map(({ skill }) => skill)),
+      facts: facts.slice(0, best.length),
     };
   },
 
@@ -126,7 +126,7 @@ const ANSWERS: Record<Topic, Answer> = {
   first_course: async (c) => {
     const goal = await coursePlan(c, {});
     const [best] = goal.data ? [] : (await recommendedRoles(c)).data.roles;
-    const { data, facts } = best ? await coursePlan(c, { role: best.role.name }) : goal;
+    const { data, facts } = best ? await coursePlan(c, { id: best.role.id }) : goal;
     if (!data) {
       return { content: "Set a career goal first, and I can say which courses close the gap to it.", facts };
     }
@@ -317,9 +317,6 @@ const ANSWERS: Record<Topic, Answer> = {
     };
   },
 };
-
-const factsOf = (kind: "skill", things: { id: string; name: string }[]): Fact[] =>
-  things.map(({ id, name }) => ({ id, kind, name, path: `/skills-management/skills/${id}` }));
 
 /** What somebody gets who asks for something else. */
 export const UNKNOWN = lines(

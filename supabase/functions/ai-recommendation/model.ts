@@ -72,6 +72,8 @@ const load = () =>
       baseURL: settings.baseUrl,
       maxRetries: 0,
       timeout: settings.timeoutMs,
+      // It would write to the log what the provider said.
+      logLevel: "off",
     })
   );
 

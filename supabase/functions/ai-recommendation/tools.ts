@@ -14,19 +14,20 @@ export const Fact = z.object({
 }).meta({ id: "Fact" });
 export type Fact = z.infer<typeof Fact>;
 
+/** Where each is read; certificates only all together. */
 const PATHS: Record<Fact["kind"], string> = {
-  skill: "/skills-management/skills/",
-  pathway: "/career-development/pathways/",
-  course: "/training/courses/",
-  person: "/user-management/users/",
-  certificate: "/skills-management/me/certifications/",
-  goal: "/career-development/goals/",
+  skill: "/skills-management/skills/:id",
+  pathway: "/career-development/pathways/:id",
+  course: "/training/courses/:id",
+  person: "/user-management/users/:id",
+  certificate: "/skills-management/me/certifications",
+  goal: "/career-development/goals/:id",
 };
 const fact = (kind: Fact["kind"], { id, name }: { id: string; name: string }): Fact => ({
   id,
   kind,
   name,
-  path: PATHS[kind] + id,
+  path: PATHS[kind].replace(":id", id),
 });
 
 /** What a tool found: data for whoever phrases it, and the facts in it. */
@@ -192,11 +193,11 @@ const CourseSet = z.object({
   open: z.array(z.object({ skill: Ref, required: z.int(), reached: z.int() })),
 });
 
-/** The courses that close the gap to a role (named, else the active goal's), in an order that can be taken; null without one. */
-export async function coursePlan(c: Context<Env>, { role }: { role?: string | undefined }) {
+/** The courses that close the gap to a role (by name or id, else the active goal's), in an order that can be taken; null without one. */
+export async function coursePlan(c: Context<Env>, { role, id }: { role?: string | undefined; id?: string }) {
   const named = role ? (await findRoles(c, { name: role })).data.roles[0] : undefined;
   if (role && !named) return { data: null, facts: [] };
-  const set = await call(c, "get_course_set", { pathway: named?.id }).catch((error) => {
+  const set = await call(c, "get_course_set", { pathway: id ?? named?.id }).catch((error) => {
     if (error instanceof ApiError && error.code === "no_active_goal") return null;
     throw error;
   });
