@@ -114,7 +114,7 @@ export async function restore({ stack }: { stack: Stack }): Promise<Report> {
     Number((await after.client`select count(*)::integer as n from public.audit_log`)[0]?.n);
   const [again] = await after.client`select private.repeat_departures(${
     String(list?.departures)
-  }::jsonb) as done`;
+  }::text::jsonb) as done`;
   check(
     `they depart again: ${JSON.stringify(again?.done)}`,
     !await signIn(leaver.email) && !await signIn(erased.email),
