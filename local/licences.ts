@@ -88,7 +88,7 @@ permissively licensed.
 
 ## In the functions
 
-All that they load, and all that this brings along; some of it, such as `pg`, is never loaded.
+All that they load, and all that this brings along; some of it, such as pg, is never loaded.
 
 | package | version | licence |
 |---|---|---|

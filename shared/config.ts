@@ -1,4 +1,5 @@
 import { resolveEnv } from "@supabase/server/core";
+import { readTracing, type Tracing } from "./tracing.ts";
 
 type SupabaseEnv = NonNullable<ReturnType<typeof resolveEnv>["data"]>;
 
@@ -17,6 +18,8 @@ export interface Config {
   corsOrigins: string[];
   /** Whether Auth may hand out accounts with unconfirmed addresses. Only for a laptop. */
   allowUnconfirmed: boolean;
+  /** Where spans go; null: nowhere. */
+  tracing: Tracing | null;
   /** A sentence for each thing that is missing or wrong; `/ready` shows them. */
   problems: string[];
 }
@@ -45,6 +48,7 @@ export function readConfig(env: (name: string) => string | undefined): Config {
     publishableKey,
     corsOrigins: (env("CORS_ORIGINS") ?? "*").split(",").map((origin) => origin.trim()).filter(Boolean),
     allowUnconfirmed: env("ALLOW_UNCONFIRMED") === "1",
+    tracing: readTracing(env),
     problems,
   };
 }
