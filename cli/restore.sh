@@ -10,7 +10,10 @@ closed="
   alter default privileges for role postgres in schema public revoke all on tables from anon, authenticated, service_role;
   alter default privileges for role postgres in schema public revoke all on functions from anon, authenticated, service_role;
   alter default privileges for role postgres in schema public revoke all on sequences from anon, authenticated, service_role;
-  alter default privileges for role postgres revoke execute on functions from public"
+  alter default privileges for role postgres revoke execute on functions from public;
+  create extension if not exists pg_trgm with schema extensions;
+  -- Loads it: a function may set its thresholds only where they are known.
+  select extensions.similarity('a', 'b')"
 opened="
   alter role authenticator set log_min_messages = 'log';
   select private.schedule_jobs()"

@@ -246,7 +246,11 @@ async function prepare(
   say("Applying migrations and seed …");
   const remote = `--remote=${databaseUrl(database, "postgres")}`;
   try {
-    await supabase(tools, ["db", "push", remote, "--include-all", "--include-seed"], watch);
+    await supabase(
+      tools,
+      ["db", "push", remote, "--include-all", "--include-roles", "--include-seed"],
+      watch,
+    );
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
     throw new Sentence(

@@ -13,6 +13,9 @@ import { ApiError, codeOf } from "./errors.ts";
 import { causeOf, logged } from "./log.ts";
 import { documentation, openApi } from "./openapi.ts";
 import { ready } from "./ready.ts";
+import { tracer } from "./tracing.ts";
+
+const trace = config.tracing && tracer(config.tracing);
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -42,17 +45,19 @@ export function createApp(
 
   app.use(requestId({ limitLength: 64 }));
   app.use(async (c, next) => {
-    const start = performance.now();
+    const [start, began] = [performance.now(), Date.now()];
     c.set("databaseMs", 0);
     await next();
     const ms = performance.now() - start;
     c.header("server-timing", `total;dur=${ms.toFixed(1)}, db;dur=${c.var.databaseMs.toFixed(1)}`);
-    console.log(JSON.stringify({
+    const line = {
       ...logged(c, name),
       status: c.res.status,
       ms: Math.round(ms),
       ...(c.res.status >= 500 && c.error ? causeOf(c.error) : {}),
-    }));
+    };
+    console.log(JSON.stringify(line));
+    trace?.(line, began, ms, c.req.header("traceparent"));
   });
   app.use(cors({
     origin: config.corsOrigins.includes("*") ? "*" : config.corsOrigins,

@@ -1,4 +1,5 @@
 import { resolveEnv } from "@supabase/server/core";
+import { readTracing, type Tracing } from "./tracing.ts";
 
 type SupabaseEnv = NonNullable<ReturnType<typeof resolveEnv>["data"]>;
 
@@ -22,6 +23,8 @@ export interface Config {
   addressHops: number;
   /** Whether Auth may hand out accounts with unconfirmed addresses. Only for a laptop. */
   allowUnconfirmed: boolean;
+  /** Where spans go; null: nowhere. */
+  tracing: Tracing | null;
   /** A sentence for each thing that is missing or wrong; `/ready` shows them. */
   problems: string[];
 }
@@ -56,6 +59,7 @@ export function readConfig(env: (name: string) => string | undefined): Config {
       (new URL(base).hostname.endsWith(".supabase.co") ? "cf-connecting-ip" : "x-forwarded-for"),
     addressHops: Math.max(1, Number.parseInt(env("ADDRESS_HOPS") ?? "1") || 1),
     allowUnconfirmed: env("ALLOW_UNCONFIRMED") === "1",
+    tracing: readTracing(env),
     problems,
   };
 }

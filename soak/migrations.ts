@@ -28,25 +28,25 @@ export async function migrationsFromEachState({ stack: server }: { stack: Server
   let [failed, rows] = [0, 0];
   const names = await migrations();
   const empty = new Set(
-    await withDatabaseOf(server, "empty", async (sql) => {
-      for (const name of names) await apply(sql, name);
+    await withDatabaseOf(server, "empty", async (sql, url) => {
+      await apply(url, names);
       return await schema(sql);
     }),
   );
   let snapshot: string | undefined;
   for (const [n, name] of names.entries()) {
     const next = `state_${n}`;
-    await withDatabaseOf(server, next, (sql) => apply(sql, name), {
+    await withDatabaseOf(server, next, (_, url) => apply(url, [name]), {
       keep: true,
       ...snapshot ? { copyOf: snapshot } : {},
     });
     if (snapshot) await drop(server, snapshot);
     snapshot = next;
-    const wrong = await withDatabaseOf(server, "upgraded", async (sql) => {
+    const wrong = await withDatabaseOf(server, "upgraded", async (sql, url) => {
       await fill(sql);
       const before = await keys(sql);
       rows += [...before.values()].reduce((sum, { size }) => sum + size, 0);
-      for (const later of names.slice(n + 1)) await apply(sql, later);
+      await apply(url, names.slice(n + 1));
       return [
         ...lost(before, await keys(sql)),
         ...empty.symmetricDifference(new Set(await schema(sql))),

@@ -88,7 +88,9 @@ export async function restore({ stack }: { stack: Stack }): Promise<Report> {
 
   await run("restore.sh", folder);
   const now = await state();
-  const [had, has] = [new Set(then.schema), new Set(now.schema)];
+  // pg_dump writes conditions with other brackets, and no right of the owner where nobody else has one.
+  const same = (line: string) => line.replace(/[()]/g, "").replace(/\{postgres=\w+\/postgres\}/, "");
+  const [had, has] = [new Set(then.schema.map(same)), new Set(now.schema.map(same))];
   for (const line of had.symmetricDifference(has)) lines.push(`  ${has.has(line) ? "+" : "-"} ${line}`);
   check(
     `the same schema, grants, policies and triggers (${had.size} lines)`,
@@ -114,7 +116,7 @@ export async function restore({ stack }: { stack: Stack }): Promise<Report> {
     Number((await after.client`select count(*)::integer as n from public.audit_log`)[0]?.n);
   const [again] = await after.client`select private.repeat_departures(${
     String(list?.departures)
-  }::jsonb) as done`;
+  }::text::jsonb) as done`;
   check(
     `they depart again: ${JSON.stringify(again?.done)}`,
     !await signIn(leaver.email) && !await signIn(erased.email),

@@ -5,13 +5,11 @@ import { withDatabase } from "./support.ts";
 const server = { adminUrl: Deno.env.get("ADMIN_URL") ?? "", dbUrl: Deno.env.get("DB_URL") ?? "" };
 
 Deno.test("every migration is applied over the rows that each earlier state has: none is lost, the schema becomes that of an empty database, jobs run", async () => {
-  await withDatabaseOf(server, "earlier_states", async (sql) => {
+  await withDatabaseOf(server, "earlier_states", async (sql, url) => {
     const filled = new Map<string, string>();
     for (const name of await migrations()) {
       const before = await keys(sql);
-      await apply(sql, name).catch((error) => {
-        throw new Error(`${name}: ${error instanceof Error ? error.message : error}`);
-      });
+      await apply(url, [name]);
       assertEquals(lost(before, await keys(sql)), [], name);
       await fill(sql, filled);
     }

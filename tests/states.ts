@@ -3,18 +3,26 @@ import postgres from "postgres";
 import { z } from "zod";
 import { prepareAuth } from "../local/auth.ts";
 import { PROJECT } from "../local/place.ts";
-import { connect, furnish } from "../local/postgres.ts";
+import { closing, connect, furnish } from "../local/postgres.ts";
 import { SOURCES, TABLES } from "./access.ts";
 
-const FOLDER = join(PROJECT, "supabase", "migrations");
+const SUPABASE = join(PROJECT, "supabase");
+const FOLDER = join(SUPABASE, "migrations");
 
 /** The names of the migrations, in their order. */
 export const migrations = async (): Promise<string[]> =>
   (await Array.fromAsync(Deno.readDir(FOLDER))).map(({ name }) => name).sort();
 
-/** Applies a migration, whole or not at all. */
-export const apply = async (sql: postgres.Sql, name: string) =>
-  void await sql.unsafe(await Deno.readTextFile(join(FOLDER, name))).simple();
+/** Applies migrations as `supabase db push --include-roles` does, in a session of their own, each whole or not at all. */
+export async function apply(url: string, names: string[]): Promise<void> {
+  await using sql = closing(connect(url));
+  await sql.client.unsafe(await Deno.readTextFile(join(SUPABASE, "roles.sql"))).simple();
+  for (const name of names) {
+    await sql.client.unsafe(await Deno.readTextFile(join(FOLDER, name))).simple().catch((error) => {
+      throw new Error(`${name}: ${error instanceof Error ? error.message : error}`);
+    });
+  }
+}
 
 /** A server on which databases can be made: the superuser's address, and that of postgres. */
 export interface Server {
@@ -28,7 +36,7 @@ const at = (url: string, name: string) => Object.assign(new URL(url), { pathname
 export async function withDatabaseOf<T>(
   { adminUrl, dbUrl }: Server,
   name: string,
-  work: (sql: postgres.Sql) => Promise<T>,
+  work: (sql: postgres.Sql, url: string) => Promise<T>,
   { copyOf, keep = false }: { copyOf?: string; keep?: boolean } = {},
 ): Promise<T> {
   const admin = connect(adminUrl);
@@ -43,7 +51,7 @@ export async function withDatabaseOf<T>(
     }
     const sql = connect(at(dbUrl, name));
     try {
-      return await work(sql);
+      return await work(sql, at(dbUrl, name));
     } finally {
       await sql.end({ timeout: 1 });
       if (!keep) await admin`drop database ${admin(name)} with (force)`;

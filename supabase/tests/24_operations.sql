@@ -2,7 +2,7 @@
 -- and what is done again after a backup was restored.
 begin;
 \ir helpers.psql
-select plan(24);
+select plan(26);
 
 -- Grants -------------------------------------------------------------------------------------------------------------------
 
@@ -115,6 +115,18 @@ select is_empty(
   'What people call should be closed to the secret key behind its wrapper'
 );
 
+create function pg_temp.asked(outcome text) returns jsonb language plpgsql as $$
+declare
+  answer jsonb;
+begin
+  perform pg_temp.become('asker');
+  answer := public.begin_chat_message((select id from public.ai_chat_sessions limit 1),
+    jsonb_build_object('content', coalesce(outcome, 'x'), 'message_type', 'chat'), 0, 1, 1);
+  perform set_config('role', 'none', true), set_config('request.jwt.claims', '', true);
+  return answer;
+end
+$$;
+
 -- Numbers ---------------------------------------------------------------------------------------------------------------------
 
 create temporary view numbers as
@@ -129,6 +141,26 @@ select is_empty(
 select is_empty(
   $$select name, labels from numbers where labels is not null group by 1, 2 having count(*) > 1$$,
   'No number should be told twice'
+);
+-- Answers to a person's questions: two by a model, one it was late with, one of which nothing is to be counted.
+insert into public.ai_chat_sessions (user_id) values (pg_temp.person('asker'));
+create temporary table counted as select labels ->> 'outcome' as outcome, value from numbers where name = 'compass_assistant_answers_total';
+select private.finish_chat_message(
+  (public_answer ->> 'answer_id')::uuid,
+  jsonb_build_object('content', 'Words', 'source', 'built-in', 'status', 'complete', 'facts', '[]'::jsonb, 'tokens', 0, 'outcome', outcome)
+)
+from unnest(array['model', 'model', 'timeout', null]) outcome, lateral pg_temp.asked(outcome) public_answer;
+select bag_eq(
+  $$select n.labels ->> 'outcome' as outcome, n.value - coalesce(c.value, 0) as more
+    from numbers n left join counted c on c.outcome = n.labels ->> 'outcome'
+    where n.name = 'compass_assistant_answers_total' and n.value <> coalesce(c.value, 0)$$,
+  $$values ('model', 2::numeric), ('timeout', 1::numeric)$$,
+  'Answers should be counted by what became of the question'
+);
+select is_empty(
+  $$select column_name from information_schema.columns
+    where table_schema = 'private' and table_name = 'ai_outcomes' and column_name not in ('outcome', 'n')$$,
+  'They should be counted of nobody'
 );
 select ok((select value >= 1 from numbers where name = 'compass_audit_months_ahead'), 'The audit log should have a partition of the next month');
 select is(private.places_in(
