@@ -146,7 +146,7 @@ function refusals(method: string, { parameters = [], requestBody, security }: Op
     400: takes("path") || takes("query") || requestBody !== undefined,
     401: !open,
     403: !open && !secret,
-    404: takes("path"),
+    404: !open && !secret,
     409: writes && !open && !secret,
     412: takes("header If-Match"),
     413: writes,

@@ -97,7 +97,10 @@ export const openAuth = new Hono<Env>()
   )
   .post(
     "/login",
-    documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, { open: true }),
+    documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, {
+      open: true,
+      refuses: [401],
+    }),
     validate("json", Login),
     async (c) => {
       const started = performance.now();
@@ -115,7 +118,7 @@ export const openAuth = new Hono<Env>()
   )
   .post(
     "/refresh",
-    documentation("A new session for a refresh token", { 200: Session }, { open: true }),
+    documentation("A new session for a refresh token", { 200: Session }, { open: true, refuses: [401] }),
     validate("json", Refresh),
     async (c) => {
       const { ok, body } = await callAuth("POST", "/token?grant_type=refresh_token", c.req.valid("json"));
