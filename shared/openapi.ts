@@ -186,7 +186,10 @@ async function describe(app: Hono<Env>, name: string, description: string): Prom
       // What is only told to happen may leave out a body of which nothing is asked.
       const { requestBody } = operation;
       const body = requestBody && "content" in requestBody && requestBody.content["application/json"]?.schema;
-      if (method === "post" && body && "type" in body && body.type === "object" && !body.required?.length) {
+      if (
+        method === "post" && body && "type" in body && body.type === "object" && !body.required?.length &&
+        !body.oneOf
+      ) {
         operation.requestBody = { ...requestBody, required: false };
       }
     }

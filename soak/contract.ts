@@ -43,6 +43,7 @@ const Refused = z.object({
   code: z.string(),
   details: z.array(z.object({ path: z.string(), code: z.string() })).default([]),
 });
+const Paged = z.looseObject({ next_cursor: z.string().nullable() });
 const Identified = z.looseObject({ id: z.uuid(), etag: z.string().optional() });
 
 interface Route {
@@ -108,6 +109,7 @@ export async function contract({ stack, signal, minutes, seed, say }: Options) {
   // Ids by what they name, from every answer: so that requests are about things that are there.
   const ids = new Map<string, string[]>();
   const etags = new Map<string, string>();
+  const cursors = new Map<string, string[]>();
   function keep(value: unknown, kind: string): void {
     if (Array.isArray(value)) return value.forEach((item) => keep(item, kind));
     if (typeof value !== "object" || value === null) return;
@@ -181,8 +183,15 @@ export async function contract({ stack, signal, minutes, seed, say }: Options) {
         }
         await judge(field, schema, String(value));
         url = url.replace(`{${field}}`, encodeURIComponent(String(value)));
-      } else if (place === "query" && (required || chance(spoil === "query" ? 0.6 : 0.3))) {
-        let value = await valueFor(route, field, schema);
+      } else if (
+        place === "query" && (required || chance(spoil === "query" ? 0.6 : field === "cursor" ? 0.1 : 0.3))
+      ) {
+        let value = field === "cursor"
+          ? oneOf(...cursors.get(path) ?? [], "nonsense")
+          : await valueFor(route, field, schema);
+        if (field === "cursor" && !valid) {
+          value = oneOf(...cursors.values().toArray().flat(), "nonsense", "WyJ", "=");
+        }
         if (spoil === "query" && chance(0.6)) {
           value = oneOf<unknown>(
             "",
@@ -368,6 +377,8 @@ export async function contract({ stack, signal, minutes, seed, say }: Options) {
       note(`open to anybody: ${title}`, `${shown}\n    ${status}`);
     }
     if (status >= 400) return;
+    const { next_cursor } = Paged.safeParse(answer.body).data ?? {};
+    if (next_cursor) cursors.set(route.path, [...(cursors.get(route.path) ?? []).slice(-5), next_cursor]);
     const segments = route.path.split("/");
     const last = segments.findLastIndex((segment) => segment.startsWith("{"));
     keep(answer.body, kindOf(segments[last > 0 ? last - 1 : segments.length - 1] ?? ""));
@@ -435,7 +446,8 @@ export async function contract({ stack, signal, minutes, seed, say }: Options) {
       // A name that stands where another route has an id.
       if ([...byPath.keys()].some((other) => other !== path && fits(other, path))) continue;
       const url = `${stack.apiUrl}/functions/v1${path.replace(/\{\w+\}/g, crypto.randomUUID())}`;
-      for (const method of METHODS.filter((one) => !known.some((route) => route.method === one))) {
+      const others = METHODS.filter((one) => !known.some((route) => route.method === one));
+      for (const method of minutes > 1 ? others : [oneOf(...others)]) {
         const answer = await send(method, url, authorization("employee")).catch(() => null);
         const allow = answer?.headers.get("allow")?.split(", ").sort().join();
         if (answer?.status !== 405 || allow !== known.map(({ method }) => method).sort().join()) {
@@ -448,7 +460,10 @@ export async function contract({ stack, signal, minutes, seed, say }: Options) {
   async function round(): Promise<void> {
     await people();
     const shuffled = draw(fc.shuffledSubarray(routes, { minLength: routes.length }));
-    const chosen = shuffled.filter((route) => chance(1 / (RARE[titleOf(route)] ?? 1)));
+    // What tells of things comes before what needs their ids.
+    const isList = ({ method, path }: Route) => method === "GET" && !path.includes("{");
+    const chosen = shuffled.filter((route) => chance(1 / (RARE[titleOf(route)] ?? 1)))
+      .toSorted((a, b) => Number(isList(b)) - Number(isList(a)));
     const tries = [{ valid: true, fits: true }, { valid: chance(0.5), fits: false }, {
       valid: false,
       fits: true,

@@ -2,17 +2,17 @@ import type { Env } from "@shared/auth.ts";
 import { config } from "@shared/config.ts";
 import { ApiError } from "@shared/errors.ts";
 import { documentation } from "@shared/openapi.ts";
-import { email, text, validate } from "@shared/validate.ts";
+import { characters, email, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 
 // bcrypt reads 72 bytes and ignores the rest.
-const Password = z.string().min(8).max(72).refine((value) => new TextEncoder().encode(value).length <= 72, {
+const Password = characters(72, 8).refine((value) => new TextEncoder().encode(value).length <= 72, {
   message: "A password may have 72 bytes.",
 });
 const Registration = z.strictObject({ email, password: Password, full_name: text(200).optional() });
-const Login = z.strictObject({ email, password: z.string().min(1).max(1000) });
-const Refresh = z.strictObject({ refresh_token: z.string().min(1).max(1000) });
+const Login = z.strictObject({ email, password: characters(1000, 1) });
+const Refresh = z.strictObject({ refresh_token: characters(1000, 1) });
 const Reset = z.strictObject({ email });
 const NewPassword = z.strictObject({ password: Password });
 
