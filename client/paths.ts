@@ -6848,7 +6848,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    before?: string | (string & (unknown & unknown));
+                    before?: (string & (unknown & unknown)) | (string & (unknown & unknown));
                 };
             };
         };
@@ -10209,13 +10209,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @constant */
                     all?: true;
                     proposal_ids?: string[];
-                };
+                } & (unknown | unknown);
             };
         };
         responses: {
@@ -11506,7 +11506,7 @@ export interface operations {
     getSkillsManagementMeSkillsBySkillIdHistory: {
         parameters: {
             query?: {
-                as_of?: string | (string & (unknown & unknown));
+                as_of?: (string & (unknown & unknown)) | (string & (unknown & unknown));
             };
             header?: never;
             path: {
@@ -12848,8 +12848,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    starts_at: string | (string & (unknown & unknown));
-                    ends_at: string | (string & (unknown & unknown));
+                    starts_at: (string & (unknown & unknown)) | (string & (unknown & unknown));
+                    ends_at: (string & (unknown & unknown)) | (string & (unknown & unknown));
                     seats?: number | null;
                     location?: string | null;
                     url?: string | null;
@@ -12893,8 +12893,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    starts_at?: string | (string & (unknown & unknown));
-                    ends_at?: string | (string & (unknown & unknown));
+                    starts_at?: (string & (unknown & unknown)) | (string & (unknown & unknown));
+                    ends_at?: (string & (unknown & unknown)) | (string & (unknown & unknown));
                     seats?: number | null;
                     location?: string | null;
                     url?: string | null;
@@ -13832,8 +13832,8 @@ export interface operations {
                     bio?: string | null;
                     interests?: string[];
                     preferences?: {
-                        locale?: string | null;
-                        time_zone?: string | null;
+                        locale?: (string & (unknown & unknown)) | null;
+                        time_zone?: (string & (unknown & unknown)) | null;
                         accessibility?: {
                             screen_reader?: boolean;
                             high_contrast?: boolean;
@@ -15084,8 +15084,8 @@ export interface operations {
                 count?: boolean;
                 subject_id?: string | string[];
                 table?: string | string[];
-                since?: string | (string & (unknown & unknown));
-                until?: string | (string & (unknown & unknown));
+                since?: (string & (unknown & unknown)) | (string & (unknown & unknown));
+                until?: (string & (unknown & unknown)) | (string & (unknown & unknown));
             };
             header?: never;
             path?: never;

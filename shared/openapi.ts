@@ -149,7 +149,7 @@ function refusals(method: string, { parameters = [], requestBody, security }: Op
     400: takes("path") || takes("query") || requestBody !== undefined,
     401: !open,
     403: !open && !secret,
-    404: takes("path"),
+    404: !open && !secret,
     409: writes && !open && !secret,
     412: takes("header If-Match"),
     413: writes,
@@ -190,7 +190,10 @@ async function describe(app: Hono<Env>, name: string, description: string): Prom
       // What is only told to happen may leave out a body of which nothing is asked.
       const { requestBody } = operation;
       const body = requestBody && "content" in requestBody && requestBody.content["application/json"]?.schema;
-      if (method === "post" && body && "type" in body && body.type === "object" && !body.required?.length) {
+      if (
+        method === "post" && body && "type" in body && body.type === "object" && !body.required?.length &&
+        !body.oneOf
+      ) {
         operation.requestBody = { ...requestBody, required: false };
       }
     }

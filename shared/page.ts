@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { z } from "zod";
 import { ApiError } from "./errors.ts";
+import { characters, inQuery } from "./validate.ts";
 
 /** The query of every list; routes extend it with their filters and `sort`. */
 export const Page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().min(1).max(2000).optional(),
+  limit: inQuery(z.int().min(1).max(200).default(50)),
+  cursor: characters(2000, 1).optional(),
   count: z.enum(["true", "false"]).default("false").transform((value) => value === "true"),
 });
 export type Page = z.infer<typeof Page>;

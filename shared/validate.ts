@@ -100,18 +100,58 @@ const CONTROL = String
   .raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff`;
 const UNSTORABLE = new RegExp(`[${CONTROL}]`, "gu");
 const STORABLE = new RegExp(`^[^${CONTROL}]*$`, "u");
-const STORABLE_NOT_BLANK = new RegExp(`^\\s*[^${CONTROL}\\s][^${CONTROL}]*$`, "u");
+const storableOf = (min: number) =>
+  new RegExp(
+    `^\\s*[^${CONTROL}\\s]${min > 1 ? `[^${CONTROL}]{${min - 2},}[^${CONTROL}\\s]\\s*` : `[^${CONTROL}]*`}$`,
+    "u",
+  );
+const STORABLE_NOT_BLANK = storableOf(1);
+
+/** A string of min to max characters as Postgres and JSON Schema count them: an emoji is one. */
+export const characters = (max: number, min = 0) =>
+  z.string().check(({ value, issues }) => {
+    const limit = { origin: "string", inclusive: true, input: value } as const;
+    // No code point takes more than two: what is far too long is not counted.
+    const length = value.length > 2 * max ? value.length : [...value].length;
+    if (length > max) issues.push({ ...limit, code: "too_big", maximum: max });
+    if (length < min) issues.push({ ...limit, code: "too_small", minimum: min });
+  }).meta({ ...(min > 0 ? { minLength: min } : {}), maxLength: max });
 
 /** A trimmed text of min to max characters that can be stored. */
 export const text = (max: number, min = 1) =>
-  z.string().trim().min(min, { abort: true }).max(max, { abort: true })
-    .regex(min > 0 ? STORABLE_NOT_BLANK : STORABLE, "Is blank, or holds characters that can't be stored.");
+  characters(max, min).regex(
+    min === 0 ? STORABLE : min === 1 ? STORABLE_NOT_BLANK : storableOf(min),
+    "Is blank or too short, or holds characters that can't be stored.",
+  ).trim();
+
+/** An address that may be shown as a link. */
+export const link = (max = 2000) => characters(max).regex(/^https:\/\/[^\s"<>\\]+$/, "Not an https address.");
+
+/** A number in a query: written as JSON has it, in none of JavaScript's other ways. */
+export const inQuery = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) =>
+      typeof value === "string" && /^-?(0|[1-9]\d{0,8})(\.\d{1,9})?$/.test(value) ? Number(value) : value,
+    schema,
+  );
+
+/** Ids of which none stands twice. */
+export const uniqueIds = (max: number, min = 0) =>
+  z.array(z.uuid()).min(min).max(max).refine(
+    (ids) => new Set(ids).size === ids.length,
+    "An id stands here twice.",
+  ).meta({ uniqueItems: true });
+
+const YEARS = /^(19|20|21)/;
 
 /** A calendar date, `2026-01-31`, of the years that people and plans have. */
-export const date = z.iso.date({ abort: true }).regex(/^(19|20|21)/, "Not a year from 1900 to 2199.");
+export const date = z.iso.date({ abort: true }).regex(YEARS, "Not a year from 1900 to 2199.");
 
 /** A point in time, `2026-01-31T12:00:00Z`, or the beginning of a day in UTC. */
-export const instant = z.union([z.iso.datetime({ offset: true }), date]);
+export const instant = z.union([
+  z.iso.datetime({ offset: true, abort: true }).regex(YEARS, "Not a year from 1900 to 2199."),
+  date,
+]);
 
 /** A filter that may be repeated: `?id=a&id=b`. */
 export const repeated = <T extends z.ZodType>(item: T) =>
@@ -120,8 +160,7 @@ export const repeated = <T extends z.ZodType>(item: T) =>
   );
 
 /** An e-mail address as the directory keeps it: ASCII, lower case. The pattern comes first: U+212A lowers to "k". */
-export const email = z.string().trim().max(254, { abort: true }).regex(
-  z.regexes.email,
+export const email = characters(254).regex(
+  new RegExp(`^\\s*${z.regexes.email.source.slice(1, -1)}\\s*$`),
   "Not an e-mail address (ASCII only).",
-)
-  .toLowerCase();
+).trim().toLowerCase();

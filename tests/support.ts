@@ -1,9 +1,7 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { z } from "zod";
+import { documentsAt } from "./documents.ts";
 
 const env = (name: string) => {
   const value = Deno.env.get(name);
@@ -52,86 +50,8 @@ export interface Answer {
   body: any;
 }
 
-const Headers = z.record(z.string(), z.object({ $ref: z.string() }));
-const Response = z.object({
-  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })).default({}),
-  headers: Headers.default({}),
-});
-const SOME_ERROR = Response.parse({
-  content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
-});
-const Document = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        parameters: z.array(z.object({ in: z.string() })).default([]),
-        requestBody: z.unknown().optional(),
-        responses: z.record(z.string(), z.union([z.object({ $ref: z.string() }), Response])),
-      }),
-    ),
-  ),
-  components: z.object({
-    schemas: z.record(z.string(), z.unknown()),
-    responses: z.record(z.string(), Response),
-  }),
-});
-type Document = z.infer<typeof Document>;
-const documents = new Map<string, Promise<Document>>();
-
-/** The OpenAPI document of a function. */
-export function documentOf(name: string): Promise<Document> {
-  const known = documents.get(name) ??
-    fetch(`${API_URL}/functions/v1/${name}/openapi.json`).then(async (answer) =>
-      Document.parse(await answer.json())
-    );
-  documents.set(name, known);
-  return known;
-}
-
-const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
-const validators = new Map<string, ValidateFunction>();
-
-/** The schema with no field but those it names: an answer must not hold what its document keeps quiet about. */
-function sealed<T>(schema: T): T {
-  if (Array.isArray(schema)) return schema.map(sealed) as T; // same shape
-  if (typeof schema !== "object" || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, sealed(value)]));
-  return {
-    ...("type" in inner && "properties" in inner ? { additionalProperties: false } : {}),
-    ...inner,
-  } as T; // same shape
-}
-
-async function checkAgainstDocument(
-  name: string,
-  method: string,
-  path: string,
-  { status, headers, body }: Answer,
-) {
-  const { paths, components } = await documentOf(name);
-  const operations = Object.entries(paths).find(([pattern, verbs]) =>
-    new RegExp(`^${pattern.replace(/\{\w+\}/g, "[^/]+")}$`).test(path) && verbs[method.toLowerCase()]
-  )?.[1];
-  // A route that is not there refuses in the shape that the others have.
-  const operation = operations?.[method.toLowerCase()];
-  const described = operation ? operation.responses[status] : SOME_ERROR;
-  const response = described && "$ref" in described
-    ? components.responses[described.$ref.split("/").at(-1) ?? ""]
-    : described;
-  if (!response) throw new Error(`${method} ${path} answered ${status}, which its document does not know`);
-  for (const header of Object.keys(response.headers)) {
-    assert(headers.has(header), `${method} ${path} answered ${status} with no ${header}`);
-  }
-  const schema = response.content["application/json"]?.schema;
-  if (!schema) return assertEquals(body, null, `${method} ${path}: a body that the document does not know`);
-  assertMatch(headers.get("content-type") ?? "", /^application\/json\b/);
-  const key = `${name} ${JSON.stringify(schema)}`;
-  const validate = validators.get(key) ?? ajv.compile(sealed({ ...schema, components }));
-  validators.set(key, validate);
-  assert(validate(body), `${method} ${path}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(body)}`);
-}
+const { documentOf, check } = documentsAt(API_URL);
+export { documentOf };
 
 /** Calls a route (`"user-management/me"`) and checks status, shape and headers against the function's document. */
 export async function call(
@@ -152,7 +72,7 @@ export async function call(
   const text = await response.text();
   const answer = { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
   const [path = ""] = route.split("?");
-  await checkAgainstDocument(path.split("/")[0] ?? "", method, `/${path}`, answer);
+  await check(path.split("/")[0] ?? "", method, `/${path}`, answer);
   assert(answer.headers.get("x-request-id"), "no x-request-id");
   assert(answer.headers.get("server-timing"), "no server-timing");
   if (answer.status >= 400) assertEquals(answer.body.request_id, answer.headers.get("x-request-id"));

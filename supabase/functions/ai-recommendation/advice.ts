@@ -3,7 +3,7 @@ import { call } from "@shared/call.ts";
 import { limited } from "@shared/limits.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { ApiCall } from "@shared/refs.ts";
-import { text, validate } from "@shared/validate.ts";
+import { inQuery, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { advise } from "./advisor.ts";
@@ -65,7 +65,7 @@ export const suggestions = new Hono<Env>()
     documentation("What you could do next, ranked, each with its reason and the call that does it", {
       200: listOf(Suggestion),
     }),
-    validate("query", z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(10) })),
+    validate("query", z.strictObject({ limit: inQuery(z.int().min(1).max(50).default(10)) })),
     async (c) => c.json(await call(c, "get_suggestions", { most: c.req.valid("query").limit })),
   );
 

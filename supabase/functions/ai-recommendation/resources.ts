@@ -2,7 +2,7 @@ import type { Env } from "@shared/auth.ts";
 import { call, callCreate } from "@shared/call.ts";
 import { ifMatch } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
-import { ById, date, text, validate } from "@shared/validate.ts";
+import { ById, date, link, text, validate } from "@shared/validate.ts";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { ANSWERS, type Concern } from "./wellbeing.ts";
@@ -29,7 +29,7 @@ const Fields = z.strictObject({
   name: text(200),
   description: text(1000).nullish(),
   phone: text(50).nullish(),
-  url: z.url({ protocol: /^https$/ }).max(500).nullish(),
+  url: link(500).nullish(),
   country: z.string().regex(/^[A-Z]{2}$/).nullish(),
   reviewed_on: date.nullish(),
   /** Lower ones come first. */

@@ -4,7 +4,7 @@ import { catalogue, ifMatch } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { Ref } from "@shared/refs.ts";
-import { ById, repeated, text, validate } from "@shared/validate.ts";
+import { ById, characters, inQuery, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { Gap, level, PathwayRef, READINESS } from "./gaps.ts";
@@ -43,7 +43,7 @@ const UnmappedTitle = z.object({ title: z.string(), people: z.int() }).meta({ id
 const Search = Page.extend({
   q: text(200).optional(),
   org_unit_id: repeated(z.uuid()).optional(),
-  level: repeated(z.coerce.number().int().min(1).max(6)).optional(),
+  level: repeated(inQuery(z.int().min(1).max(6))).optional(),
   with: z.literal("gap").optional(),
   sort: z.enum(["name", "-name", "level", "-level", "coverage", "-coverage"]).optional(),
 });
@@ -57,7 +57,7 @@ const Fields = z.strictObject({
   level: z.int().min(1).max(6).nullish(),
   min_years_experience: years,
   max_years_experience: years,
-  external_uri: z.url().max(500).nullish(),
+  external_uri: characters(500).regex(/^https?:\/\/[^\s"<>\\]+$/, "Not an http address.").nullish(),
 });
 
 /** A whole list in which no two items name the same thing. */

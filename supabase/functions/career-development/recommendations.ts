@@ -3,7 +3,7 @@ import { call, callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { Ref } from "@shared/refs.ts";
-import { validate } from "@shared/validate.ts";
+import { inQuery, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { Gap, level, PathwayRef, READINESS } from "./gaps.ts";
@@ -43,7 +43,7 @@ const WhatIf = z.object({
 }).meta({ id: "WhatIf" });
 
 const Search = Page.extend({
-  limit: z.coerce.number().int().min(1).max(200).default(10),
+  limit: inQuery(z.int().min(1).max(200).default(10)),
   dismissed: z.enum(["true", "false"]).default("false").transform((value) => value === "true"),
 });
 const ByPathway = z.strictObject({ pathway_id: z.uuid() });

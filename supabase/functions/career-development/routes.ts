@@ -2,7 +2,7 @@ import type { Env } from "@shared/auth.ts";
 import { call } from "@shared/call.ts";
 import { documentation } from "@shared/openapi.ts";
 import { Ref } from "@shared/refs.ts";
-import { validate } from "@shared/validate.ts";
+import { inQuery, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { PathwayRef } from "./gaps.ts";
@@ -36,7 +36,7 @@ const Routes = z.object({
 
 const Query = z.strictObject({
   to: z.uuid(),
-  k: z.coerce.number().int().min(1).max(10).default(3),
+  k: inQuery(z.int().min(1).max(10).default(3)),
 });
 
 export const routes = new Hono<Env>()

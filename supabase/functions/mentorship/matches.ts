@@ -3,7 +3,7 @@ import { callPage } from "@shared/call.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { PersonRef, Ref } from "@shared/refs.ts";
-import { repeated, validate } from "@shared/validate.ts";
+import { inQuery, repeated, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 
@@ -29,7 +29,7 @@ const Match = z.object({
 }).meta({ id: "Match" });
 
 const Search = Page.extend({
-  limit: z.coerce.number().int().min(1).max(200).default(10),
+  limit: inQuery(z.int().min(1).max(200).default(10)),
   skill_id: repeated(z.uuid()).optional(),
 });
 

@@ -4,7 +4,7 @@ import { ifMatch } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { PersonRef, Ref } from "@shared/refs.ts";
-import { ById, repeated, text, validate } from "@shared/validate.ts";
+import { ById, repeated, text, uniqueIds, validate } from "@shared/validate.ts";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 
@@ -125,7 +125,7 @@ const Choice = z.strictObject({
 }).refine(({ all, proposal_ids }) => (all === undefined) !== (proposal_ids === undefined), {
   path: ["proposal_ids"],
   message: "Either all, or these.",
-});
+}).meta({ oneOf: [{ required: ["all"] }, { required: ["proposal_ids"] }] });
 
 const Step = z.object({ more: z.boolean(), programme: Programme });
 const Batch = z.object({ published: z.int(), skipped: z.array(Skipped), next: z.uuid().nullable() });
@@ -237,12 +237,7 @@ export const programmes = new Hono<Env>()
     validate("param", ById),
     validate(
       "json",
-      z.strictObject({
-        mentor_ids: z.array(z.uuid()).max(25).refine(
-          (ids) => new Set(ids).size === ids.length,
-          "Names somebody twice.",
-        ),
-      }),
+      z.strictObject({ mentor_ids: uniqueIds(25) }),
     ),
     async (c) =>
       c.json(

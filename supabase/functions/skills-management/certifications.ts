@@ -1,8 +1,7 @@
 import { ownCollection } from "@shared/own.ts";
 import { Ref } from "@shared/refs.ts";
-import { date, text } from "@shared/validate.ts";
+import { date, link, text } from "@shared/validate.ts";
 import { z } from "zod";
-import { link } from "./fields.ts";
 
 const Fields = z.strictObject({
   name: text(200),
@@ -11,7 +10,7 @@ const Fields = z.strictObject({
   skill_id: z.uuid().nullish(),
   issued_on: date.nullish(),
   expires_on: date.nullish(),
-  evidence_url: link.nullish(),
+  evidence_url: link().nullish(),
 });
 interface Validity {
   issued_on?: string | null | undefined;

@@ -2,10 +2,9 @@ import type { Env } from "@shared/auth.ts";
 import { call } from "@shared/call.ts";
 import { documentation } from "@shared/openapi.ts";
 import { Ref } from "@shared/refs.ts";
-import { ById, text, validate } from "@shared/validate.ts";
+import { ById, link, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { link } from "./fields.ts";
 
 export const Evidence = z.object({
   id: z.uuid(),
@@ -21,7 +20,7 @@ export const Evidence = z.object({
 export const NewEvidence = z.strictObject({
   id: z.uuid().optional(),
   title: text(200),
-  url: link.nullish(),
+  url: link().nullish(),
   note: text(2000).nullish(),
 });
 

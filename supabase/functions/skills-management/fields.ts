@@ -5,12 +5,6 @@ export const SOURCES = ["self", "peer", "manager", "assessment"] as const;
 
 export const level = z.int().min(1).max(5);
 
-/** An address that may be shown as a link. */
-export const link = z.string().max(2000, { abort: true }).regex(
-  /^https:\/\/[^\s"<>\\]+$/,
-  "Not an https address.",
-);
-
 /** A list in which each thing stands once, of at most 100. */
 export const once = <T extends z.ZodType>(item: T, key: (item: z.output<T>) => string, least = 1) =>
   z.array(item).min(least).max(100).superRefine((items, context) => {

@@ -1,11 +1,11 @@
 import { checkRow, readCsv } from "@shared/imports.ts";
-import { text } from "@shared/validate.ts";
+import { characters, text } from "@shared/validate.ts";
 import { z } from "zod";
 
 export const MAX_ROWS = 5000;
 
 /** An address in a public classification. */
-export const externalUri = z.string().max(500, { abort: true }).regex(
+export const externalUri = characters(500).regex(
   /^https?:\/\/[^\s"<>\\]+$/,
   "Not an http address.",
 );

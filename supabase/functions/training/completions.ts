@@ -1,10 +1,10 @@
 import type { Env } from "@shared/auth.ts";
 import { A_MINUTE, call } from "@shared/call.ts";
 import { checkRow, readCsv, rowImports } from "@shared/imports.ts";
-import { date, email, text } from "@shared/validate.ts";
+import { date, email, link, text } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { link, score } from "./fields.ts";
+import { score } from "./fields.ts";
 
 const Row = z.strictObject({
   employee_id: text(100).optional(),
@@ -14,7 +14,7 @@ const Row = z.strictObject({
   completed_on: date,
   score: score.nullish(),
   expires_on: date.nullish(),
-  certificate_url: link.nullish(),
+  certificate_url: link().nullish(),
 });
 const NamesOne = Row.refine(
   ({ employee_id, email }) => (employee_id === undefined) !== (email === undefined),

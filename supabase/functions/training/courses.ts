@@ -5,7 +5,7 @@ import { rowImports } from "@shared/imports.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { Ref } from "@shared/refs.ts";
-import { ById, repeated, text, validate } from "@shared/validate.ts";
+import { ById, inQuery, repeated, text, uniqueIds, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { check, MAX_ROWS, read } from "./course_rows.ts";
@@ -77,7 +77,7 @@ const Search = Page.extend({
   provider: repeated(text(200)).optional(),
   difficulty: repeated(z.enum(DIFFICULTIES)).optional(),
   language: repeated(text(35)).optional(),
-  max_hours: z.coerce.number().positive().max(2000).optional(),
+  max_hours: inQuery(z.number().positive().max(2000)).optional(),
   status: repeated(z.enum(COURSE_STATUSES)).optional(),
   sort: z.enum(["name", "duration_hours", "-duration_hours", "-created_at"]).optional(),
 });
@@ -188,12 +188,7 @@ export const courses = new Hono<Env>()
     validate("param", ById),
     validate(
       "json",
-      z.strictObject({
-        course_ids: z.array(z.uuid()).max(20).refine(
-          (ids) => new Set(ids).size === ids.length,
-          "A course stands here twice.",
-        ),
-      }),
+      z.strictObject({ course_ids: uniqueIds(20) }),
     ),
     async (c) =>
       c.json(

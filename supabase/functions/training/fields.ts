@@ -1,16 +1,10 @@
-import { text } from "@shared/validate.ts";
+import { characters, link, text } from "@shared/validate.ts";
 import { z } from "zod";
 
 export const DIFFICULTIES = ["beginner", "intermediate", "advanced"] as const;
 export const COMPLETION_RULES = ["progress", "attendance", "test"] as const;
 export const COURSE_STATUSES = ["draft", "active", "retired"] as const;
 export const OUTCOMES = ["none", "evidence", "recommend", "sets"] as const;
-
-/** An address that may be shown as a link. */
-export const link = z.string().max(2000, { abort: true }).regex(
-  /^https:\/\/[^\s"<>\\]+$/,
-  "Not an https address.",
-);
 
 /** Per cent of a test. */
 export const score = z.number().min(0).max(100).multipleOf(0.01);
@@ -40,11 +34,11 @@ export const courseFields = {
   category: text(100).nullish(),
   difficulty: z.enum(DIFFICULTIES).optional(),
   duration_hours: z.number().positive().max(2000).multipleOf(0.01),
-  language: z.string().max(35, { abort: true }).regex(
+  language: characters(35).regex(
     /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
     "Not a language tag such as en or pt-BR.",
   ).optional(),
-  url: link.nullish(),
+  url: link().nullish(),
   needs_approval: z.boolean().optional(),
   status: z.enum(COURSE_STATUSES).optional(),
   ...termFields,

@@ -4,10 +4,9 @@ import { ifMatch } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { Ref } from "@shared/refs.ts";
-import { ById, instant, repeated, text, validate } from "@shared/validate.ts";
+import { ById, instant, link, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { link } from "./fields.ts";
 
 const SESSION_STATUSES = ["scheduled", "cancelled"] as const;
 
@@ -32,7 +31,7 @@ const Fields = z.strictObject({
   ends_at: instant,
   seats: z.int().min(0).max(10_000).nullish(),
   location: text(300).nullish(),
-  url: link.nullish(),
+  url: link().nullish(),
   instructor: text(200).nullish(),
 });
 const Search = Page.extend({

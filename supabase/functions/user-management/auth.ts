@@ -3,17 +3,17 @@ import { config } from "@shared/config.ts";
 import { ApiError } from "@shared/errors.ts";
 import { addressOf, count, limited } from "@shared/limits.ts";
 import { documentation } from "@shared/openapi.ts";
-import { email, text, validate } from "@shared/validate.ts";
+import { characters, email, text, validate } from "@shared/validate.ts";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 
 // bcrypt reads 72 bytes and ignores the rest.
-const Password = z.string().min(8).max(72).refine((value) => new TextEncoder().encode(value).length <= 72, {
+const Password = characters(72, 8).refine((value) => new TextEncoder().encode(value).length <= 72, {
   message: "A password may have 72 bytes.",
 });
 const Registration = z.strictObject({ email, password: Password, full_name: text(200).optional() });
-const Login = z.strictObject({ email, password: z.string().min(1).max(1000) });
-const Refresh = z.strictObject({ refresh_token: z.string().min(1).max(1000) });
+const Login = z.strictObject({ email, password: characters(1000, 1) });
+const Refresh = z.strictObject({ refresh_token: characters(1000, 1) });
 const Reset = z.strictObject({ email });
 const NewPassword = z.strictObject({ password: Password });
 
@@ -122,6 +122,7 @@ export const openAuth = new Hono<Env>()
     documentation("Sign in: what supabase.auth.setSession takes", { 200: Session }, {
       open: true,
       limited: true,
+      refuses: [401],
     }),
     validate("json", Login),
     async (c) => {
@@ -141,7 +142,11 @@ export const openAuth = new Hono<Env>()
   )
   .post(
     "/refresh",
-    documentation("A new session for a refresh token", { 200: Session }, { open: true, limited: true }),
+    documentation("A new session for a refresh token", { 200: Session }, {
+      open: true,
+      limited: true,
+      refuses: [401],
+    }),
     limited("refresh"),
     validate("json", Refresh),
     async (c) => {

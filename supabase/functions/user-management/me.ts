@@ -2,7 +2,7 @@ import type { Env } from "@shared/auth.ts";
 import { call } from "@shared/call.ts";
 import { ifMatch } from "@shared/etag.ts";
 import { documentation } from "@shared/openapi.ts";
-import { text, validate } from "@shared/validate.ts";
+import { link, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { Education, EducationFields } from "./education.ts";
@@ -76,13 +76,19 @@ const nameKey = (name: string) =>
 
 const MePatch = z.strictObject({
   preferred_name: text(200).nullable(),
-  photo_url: z.url({ protocol: /^https$/ }).max(2000).nullable(),
-  phone: text(40, 3).regex(/^[+\d][\d\s().-]*$/, "Digits, spaces and + ( ) - only.").nullable(),
+  photo_url: link().nullable(),
+  phone: text(40, 3).regex(/^\s*[+\d][\d\s().-]*$/, "Digits, spaces and + ( ) - only.").nullable(),
   bio: text(4000, 0).nullable(),
   interests: z.array(text(100)).max(50),
   preferences: z.strictObject({
-    locale: text(35, 2).refine(isLocale, "Not a locale such as en-SG.").nullable(),
-    time_zone: text(60).refine(isTimeZone, "Not a time zone such as Asia/Singapore.").nullable(),
+    locale: text(35, 2).regex(/^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\s*$/).refine(
+      isLocale,
+      "Not a locale such as en-SG.",
+    ).nullable(),
+    time_zone: text(60).regex(/^\s*[A-Za-z_]+(\/[\w+-]+)*\s*$/).refine(
+      isTimeZone,
+      "Not a time zone such as Asia/Singapore.",
+    ).nullable(),
     accessibility: Accessibility,
   }).partial(),
   languages: once(LanguageFields, ({ language }) => nameKey(language)),

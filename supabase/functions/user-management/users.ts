@@ -4,7 +4,7 @@ import { ifMatch } from "@shared/etag.ts";
 import { documentation, listOf } from "@shared/openapi.ts";
 import { Page } from "@shared/page.ts";
 import { PersonRef } from "@shared/refs.ts";
-import { ById, date, email, repeated, text, validate } from "@shared/validate.ts";
+import { ById, date, email, inQuery, repeated, text, validate } from "@shared/validate.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { directoryFields, Employment, EMPLOYMENT_TYPES, ROLES, USER_STATUSES } from "./person.ts";
@@ -32,7 +32,7 @@ const Search = Page.extend({
   q: text(200).optional(),
   org_unit_id: repeated(z.uuid()).optional(),
   skill_id: repeated(z.uuid()).optional(),
-  min_level: z.coerce.number().int().min(1).max(5).optional(),
+  min_level: inQuery(z.int().min(1).max(5)).optional(),
   id: repeated(z.uuid()).optional(),
 }).refine(({ skill_id, min_level }) => min_level === undefined || skill_id, {
   path: ["min_level"],
@@ -143,7 +143,7 @@ export const users = new Hono<Env>()
       200: listOf(Report),
     }),
     validate("param", ById),
-    validate("query", Page.extend({ depth: z.coerce.number().int().min(1).max(100).default(1) })),
+    validate("query", Page.extend({ depth: inQuery(z.int().min(1).max(100).default(1)) })),
     async (c) => {
       const query = c.req.valid("query");
       return await callPage(c, "get_reports", query, {
