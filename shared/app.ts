@@ -125,13 +125,32 @@ export function createApp(
   return app;
 }
 
-const limitBody = (maxSize: number) =>
-  bodyLimit({
+/** Reads the body, so large at most, and as long as a slow line needs for what it announced. */
+function limitBody(maxSize: number): MiddlewareHandler<Env> {
+  const limit = bodyLimit({
     maxSize,
     onError: () => {
       throw new ApiError(413, "too_large", `The body may have ${maxSize} bytes.`);
     },
   });
+  return async (c, next) => {
+    if (c.req.raw.body) {
+      const late = Promise.withResolvers<never>();
+      const announced = Number(c.req.header("content-length") ?? 0) / SLOWEST_BYTES_A_MS;
+      const patience = setTimeout(
+        () => late.reject(new ApiError(408, "timeout", "The body took too long to arrive.")),
+        config.bodyTimeoutMs + Math.min(announced, MOST_PATIENCE_MS),
+      );
+      // Hono keeps what was read for the validators.
+      const read = limit(c, async () => void await c.req.arrayBuffer());
+      await Promise.race([read, late.promise]).finally(() => clearTimeout(patience));
+    }
+    await next();
+  };
+}
+
+const SLOWEST_BYTES_A_MS = 64;
+const MOST_PATIENCE_MS = 120_000;
 
 const JSON_TYPE = "application/json";
 const CSV_TYPE = "text/csv";

@@ -21,6 +21,8 @@ export interface Config {
   /** The header that says where a request came from, and how many proxies of our own side append to it. */
   addressHeader: string;
   addressHops: number;
+  /** How long a small body may take to arrive. */
+  bodyTimeoutMs: number;
   /** Whether Auth may hand out accounts with unconfirmed addresses. Only for a laptop. */
   allowUnconfirmed: boolean;
   /** Where spans go; null: nowhere. */
@@ -58,6 +60,7 @@ export function readConfig(env: (name: string) => string | undefined): Config {
     addressHeader: env("ADDRESS_HEADER") ||
       (new URL(base).hostname.endsWith(".supabase.co") ? "cf-connecting-ip" : "x-forwarded-for"),
     addressHops: Math.max(1, Number.parseInt(env("ADDRESS_HOPS") ?? "1") || 1),
+    bodyTimeoutMs: Number(env("BODY_TIMEOUT_MS")) || 10_000,
     allowUnconfirmed: env("ALLOW_UNCONFIRMED") === "1",
     tracing: readTracing(env),
     problems,

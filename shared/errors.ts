@@ -46,6 +46,7 @@ const CODES: Record<number, string> = {
   403: "forbidden",
   404: "not_found",
   405: "method_not_allowed",
+  408: "timeout",
   409: "conflict",
   412: "stale",
   413: "too_large",
