@@ -9,9 +9,13 @@ Deno.test({
   sanitizeOps: false,
   sanitizeResources: false,
   async fn() {
-    const only = FAULTS.filter(({ name }) =>
-      name !== "Postgres does not move" && name !== "no connection is free"
-    );
+    const names = /kill -9 (Postgres|PostgREST|gateway)|is down|are cut/;
+    const short = {
+      outageMs: 1000,
+      settleMs: 300,
+      people: 3,
+      only: FAULTS.filter(({ name }) => names.test(name)),
+    };
     await withStack(
       () => {},
       async (stack, signal) => {
@@ -20,7 +24,7 @@ Deno.test({
         console.log = () => {};
         try {
           const options = { stack, signal, minutes: 0, seed: 7, say: () => {} };
-          const { lines, failed } = await faults(options, { outageMs: 1000, settleMs: 500, only });
+          const { lines, failed } = await faults(options, short);
           assertEquals(failed, 0, lines.join("\n"));
         } finally {
           console.log = log;
