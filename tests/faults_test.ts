@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { withLogs } from "../local/functions.ts";
 import { withStack } from "../local/temporary.ts";
 import { FAULTS, faults } from "../soak/faults.ts";
 
@@ -19,17 +20,11 @@ Deno.test({
     await withStack(
       () => {},
       async (stack, signal) => {
-        const { log } = console;
-        // Log lines of functions.
-        console.log = () => {};
-        try {
-          const options = { stack, signal, minutes: 0, seed: 7, say: () => {} };
-          const { lines, failed } = await faults(options, short);
-          assertEquals(failed, 0, lines.join("\n"));
-        } finally {
-          console.log = log;
-        }
+        const options = { stack, signal, minutes: 0, seed: 7, say: () => {} };
+        const { lines, failed } = await withLogs(() => {}, () => faults(options, short));
+        assertEquals(failed, 0, lines.join("\n"));
       },
+      // What was answered must outlive a kill.
       { fast: false },
     );
   },
