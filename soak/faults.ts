@@ -7,7 +7,6 @@ import { check, pause, Worker } from "./load.ts";
 import type { Options, Report } from "./report.ts";
 import { HANG_MS, Tally } from "./tally.ts";
 
-const WORKERS = 6;
 const LONGEST_RECOVERY_MS = 60_000;
 
 /** Something that goes wrong; it is over when `strike` returns, which is when recovery is counted from. */
@@ -137,26 +136,34 @@ export const FAULTS: Fault[] = [
 
 /**
  * Breaks one thing after the other while people work, waits until the stack answers again by itself, and compares at the end
- * what was answered with what is there. `outageMs` and `only` make it short.
+ * what was answered with what is there. The second argument makes it short.
  */
 export async function faults(
   { stack, signal, minutes, seed, say }: Options,
-  { outageMs = 20_000, only = FAULTS, settleMs = 5_000 }: {
+  { outageMs = 20_000, only = FAULTS, settleMs = 5_000, people = 6 }: {
     outageMs?: number;
     only?: Fault[];
     settleMs?: number;
+    people?: number;
   } = {},
 ): Promise<Report> {
   const tally = new Tally();
   await using sql = closing(connect(stack.dbUrl));
   const apiUrl = stack.apiUrl;
-  const workers: Worker[] = [];
-  for (let n = 0; n <= WORKERS; n++) {
-    const name = `worker.${seed}.${n}`;
-    workers.push(
-      await Worker.make(name, { apiUrl, tally, sql: sql.client, seed: seed + n, isHr: n === WORKERS }),
-    );
-  }
+  // The last one imports.
+  const workers = await Promise.all(
+    Array.from(
+      { length: people + 1 },
+      (_, n) =>
+        Worker.make(`worker.${seed}.${n}`, {
+          apiUrl,
+          tally,
+          sql: sql.client,
+          seed: seed + n,
+          isHr: n === people,
+        }),
+    ),
+  );
   const [prober] = workers;
   if (!prober) throw new Error("nobody works");
   const scene: Scene = { stack, workers, outageMs };

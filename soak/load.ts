@@ -45,6 +45,8 @@ const MOVES: Record<string, [move: string, status: string]> = {
 /** Somebody at work: reads, creates, changes, moves and asks by chance, and knows what must be there. */
 export class Worker {
   readonly written: Written[] = [];
+  readonly deleted: string[] = [];
+  private readonly deletable: string[] = [];
   /** What the own record must say, and after how many changes. */
   bio: { value: string | null; or: string | null; changes: number } = { value: null, or: null, changes: 0 };
   readonly goals = new Map<string, { status: string; etag: number }>();
@@ -91,7 +93,8 @@ export class Worker {
       const chance = this.next();
       if (this.isHr) await this.import();
       else if (chance < 0.4) await this.read();
-      else if (chance < 0.65) await this.create();
+      else if (chance < 0.58) await this.create();
+      else if (chance < 0.65) await this.remove();
       else if (chance < 0.8) await this.change();
       else if (chance < 0.95) await this.move();
       else await this.ask();
@@ -144,14 +147,34 @@ export class Worker {
     ) ?? [];
     const sent = { method: "POST", route, body: { id, ...fields } };
     if (how) await this.client.mishap(how, sent);
-    const { answer } = await this.insist(sent, [0, 429, 503]);
+    const { answer, again } = await this.insist(sent, [0, 429, 503]);
     const known = answer.status === 200 || answer.status === 201;
     this.written.push({ table, id, known });
+    // Else what was cut may still arrive after it was deleted.
+    if (known && !how && !again && table === "education") this.deletable.push(id);
     if (!known && answer.status !== 0 && answer.status !== 503) this.wrong(`create ${answer.status}`);
     if (known && table === "user_career_goals") {
       this.goals.set(id, { status: "draft", etag: Number(Tagged.parse(answer.body).etag) });
     }
     if (known && table === "ai_chat_sessions") this.session = id;
+  }
+
+  /** Deletes what was created. */
+  private async remove(): Promise<void> {
+    const id = this.deletable.pop();
+    if (!id) return;
+    const { answer, again } = await this.insist({
+      method: "DELETE",
+      route: `user-management/me/education/${id}`,
+    });
+    if (answer.status === 0 || answer.status === 503) return this.forget(id);
+    if (answer.status !== 204 && !(again && answer.status === 404)) this.wrong(`delete ${answer.status}`);
+    this.forget(id);
+    this.deleted.push(id);
+  }
+
+  private forget(id: string): void {
+    this.written.splice(this.written.findIndex((one) => one.id === id), 1);
   }
 
   /** Changes the own record under its etag; whether a change that nobody answered was made, reading tells. */
@@ -299,17 +322,21 @@ export async function check(
       if (known && n === 0) lost.push(`${table} ${id}`);
       if (n > 1) doubled.push(`${table} ${id} ${n}`);
     }
+    for (const id of workers.flatMap(({ deleted }) => deleted)) {
+      if (found.has(id)) lost.push(`the deletion of ${id}`);
+    }
   }
-  for (const { id, name, bio, goals, moves } of workers) {
+  for (const { id, name, bio, goals, moves, deleted } of workers) {
     const [row] = await sql`
       select bio, (select count(*) from public.audit_log a
         where a.subject_id = user_id and a.table_name = 'user_personal_info' and 'bio' = any (a.changed_columns)) as changes
       from public.user_personal_info where user_id = ${id}`;
-    writes += bio.changes;
+    writes += bio.changes + deleted.length;
     const isOther = bio.or !== null && row?.bio === bio.or;
     if (row?.bio !== bio.value && !isOther) lost.push(`bio of ${name}: ${row?.bio}, not ${bio.value}`);
-    const changes = bio.changes + (isOther ? 1 : 0);
-    if (Number(row?.changes) !== changes) doubled.push(`bio of ${name}: ${row?.changes}, not ${changes}`);
+    const more = Number(row?.changes) - bio.changes - (isOther ? 1 : 0);
+    if (more > 0) doubled.push(`bio of ${name}: changed ${more} times more`);
+    if (more < 0) lost.push(`bio of ${name}: changed ${-more} times less`);
     writes += moves;
     for (const [goal, { status, etag }] of goals) {
       const [row] = await sql`select status, version from public.user_career_goals where id = ${goal}`;

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { withLogs } from "../local/functions.ts";
 import { withStack } from "../local/temporary.ts";
 import { FAULTS, faults } from "../soak/faults.ts";
 
@@ -9,23 +10,21 @@ Deno.test({
   sanitizeOps: false,
   sanitizeResources: false,
   async fn() {
-    const only = FAULTS.filter(({ name }) =>
-      name !== "Postgres does not move" && name !== "no connection is free"
-    );
+    const names = /kill -9 (Postgres|PostgREST|gateway)|is down|are cut/;
+    const short = {
+      outageMs: 1000,
+      settleMs: 300,
+      people: 3,
+      only: FAULTS.filter(({ name }) => names.test(name)),
+    };
     await withStack(
       () => {},
       async (stack, signal) => {
-        const { log } = console;
-        // Log lines of functions.
-        console.log = () => {};
-        try {
-          const options = { stack, signal, minutes: 0, seed: 7, say: () => {} };
-          const { lines, failed } = await faults(options, { outageMs: 1000, settleMs: 500, only });
-          assertEquals(failed, 0, lines.join("\n"));
-        } finally {
-          console.log = log;
-        }
+        const options = { stack, signal, minutes: 0, seed: 7, say: () => {} };
+        const { lines, failed } = await withLogs(() => {}, () => faults(options, short));
+        assertEquals(failed, 0, lines.join("\n"));
       },
+      // What was answered must outlive a kill.
       { fast: false },
     );
   },

@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { SignJWT } from "jose";
 import { API_URL, CONFIRM_URL, PUBLISHABLE_KEY, SECRET_KEY } from "./support.ts";
 
 const COMPLETE = {
@@ -9,16 +10,29 @@ const COMPLETE = {
   ALLOW_UNCONFIRMED: "1",
 };
 
-/** What `/ready` of a function says in a process of its own, with only these variables. */
-async function ready(env: Record<string, string>): Promise<{ status: number; message: string }> {
+interface Said {
+  status: number;
+  message: string;
+  retry_after: string | null;
+}
+
+/** What routes of a function say in a process of its own, with only these variables. */
+async function said(paths: string[], env: Record<string, string>, token = ""): Promise<Said[]> {
   const { stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "eval",
       "--no-check",
       `console.log = () => {};
       const { default: app } = await import("./supabase/functions/training/index.ts");
-      const answer = await app.fetch(new Request("http://local/training/ready"));
-      console.error("ANSWER" + JSON.stringify({ ...await answer.json(), status: answer.status }));`,
+      const headers = { authorization: "Bearer ${token}" };
+      const said = await Promise.all(${JSON.stringify(paths)}.map(async (path) => {
+        const hung = new Promise((done) => setTimeout(() => done(Response.json({}, { status: 299 })), 20_000));
+        const answer = await Promise.race([app.fetch(new Request("http://local/training/" + path, { headers })), hung]);
+        const retry_after = answer.headers.get("retry-after");
+        return { ...await answer.json(), status: answer.status, retry_after };
+      }));
+      console.error("ANSWER" + JSON.stringify(said));
+      Deno.exit();`,
     ],
     clearEnv: true,
     env: {
@@ -29,7 +43,13 @@ async function ready(env: Record<string, string>): Promise<{ status: number; mes
     },
   }).output();
   const text = new TextDecoder().decode(stderr);
-  return JSON.parse(text.split("ANSWER")[1] ?? `{"status": 0, "message": ${JSON.stringify(text)}}`);
+  return JSON.parse(text.split("ANSWER")[1] ?? `[{"status": 0, "message": ${JSON.stringify(text)}}]`);
+}
+
+async function ready(env: Record<string, string>): Promise<Said> {
+  const [answer] = await said(["ready"], env);
+  if (!answer) throw new Error("no answer");
+  return answer;
 }
 
 Deno.test("/ready: whole → 200; each thing that is missing → 503 with a sentence that names it", async () => {
@@ -52,4 +72,44 @@ Deno.test("/ready: whole → 200; each thing that is missing → 503 with a sent
 Deno.test("/ready: an Auth that asks for confirmation needs no permission to be careless", async () => {
   const { status, message } = await ready({ ...COMPLETE, SUPABASE_URL: CONFIRM_URL, ALLOW_UNCONFIRMED: "" });
   assertEquals(status, 200, message);
+});
+
+Deno.test("the keys of tokens can't be fetched: refused, an error, or no answer at all → 503 for a token, and /health is 200", async () => {
+  const quiet = { hostname: "127.0.0.1", port: 0, onListen: () => {} };
+  const broken = Deno.serve(quiet, () => new Response("no", { status: 500 }));
+  const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const encode = (value: unknown) => btoa(JSON.stringify(value)).replaceAll("=", "");
+  const token = `${encode({ alg: "ES256", kid: "k" })}.${encode({ sub: crypto.randomUUID() })}.c2ln`;
+  const { SUPABASE_JWKS: _, ...rest } = COMPLETE;
+  try {
+    for (const port of [9, broken.addr.port, silent.addr.port]) {
+      const env = { ...rest, SUPABASE_JWKS_URL: `http://127.0.0.1:${port}/` };
+      const [asked, health] = await said(["courses", "health"], env, token);
+      assertEquals([asked?.status, asked?.retry_after, health?.status], [503, "1", 200], asked?.message);
+    }
+    assertEquals((await said(["courses"], COMPLETE, token))[0]?.status, 401);
+  } finally {
+    silent.close();
+    await broken.shutdown();
+  }
+});
+
+Deno.test("the database accepts and never answers: a request is 503 all the same, /ready a sentence, /health 200", async () => {
+  const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const k = secret.toBase64({ alphabet: "base64url", omitPadding: true });
+  const token = await new SignJWT({ role: "authenticated", sub: crypto.randomUUID() })
+    .setProtectedHeader({ alg: "HS256", kid: "k" }).setExpirationTime("1h").sign(secret);
+  try {
+    const env = {
+      ...COMPLETE,
+      SUPABASE_JWKS: JSON.stringify({ keys: [{ kty: "oct", alg: "HS256", kid: "k", k }] }),
+      REST_URL: `http://127.0.0.1:${silent.addr.port}`,
+    };
+    const [ready, asked, health] = await said(["ready", "courses", "health"], env, token);
+    assertEquals([ready?.status, ready?.message], [503, "The database does not answer within 2 s."]);
+    assertEquals([asked?.status, asked?.retry_after, health?.status], [503, "1", 200], asked?.message);
+  } finally {
+    silent.close();
+  }
 });
