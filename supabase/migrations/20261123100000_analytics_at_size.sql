@@ -812,3 +812,194 @@ $$;
 comment on function private.job_skill_balances(jsonb, date) is
   'Job: writes which skills are asked for and there in each large unit; who reads it sees a unit as it was before or as it is now, never in between.';
 select private.schedule_job('skill_balances', '0 4 * * *', 'Which skills the company and its large units ask for and have');
+
+-- Publications: who is counted may be counted step by step ---------------------------------------------------------------------------
+
+create function private.open_publication(measure text, key text, on_day date) returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  made uuid;
+begin
+  perform pg_advisory_xact_lock(hashtext('publication'), hashtext(measure));
+  insert into private.publications (measure, no, key, published_on)
+  select measure, coalesce(max(p.no), 0) + 1, key, on_day from private.publications p where p.measure = measure
+  returning id into made;
+  return made;
+end
+$$;
+comment on function private.open_publication(text, text, date) is
+  'Begins the next publication of a measure: count_people() until all are counted, draw_cells(), settle_cells() and end_publication() follow. Its id; fails where the measure has this key already. Checks no right.';
+
+create function private.count_people(publication uuid, people uuid[], units uuid[], after uuid, until uuid) returns void
+language plpgsql security definer set search_path = '' set enable_nestloop = off
+as $$
+#variable_conflict use_variable
+declare
+  places uuid[] := array_replace(units, null, '00000000-0000-0000-0000-000000000000');
+  this private.publications;
+begin
+  select * into this from private.publications where id = publication;
+  execute $query$
+    update public.publication_stays s set until_no = $3
+    where s.measure = $4 and s.until_no is null and ($5 is null or s.user_id > $5) and ($6 is null or s.user_id <= $6) and not exists (
+      select from unnest($1, $2) n (user_id, unit) where n.user_id = s.user_id and n.unit = s.unit
+    )
+  $query$ using people, places, this.no, this.measure, after, until;
+  execute $query$
+    insert into public.publication_stays (measure, user_id, unit, from_no)
+    select $4, n.user_id, n.unit, $3 from unnest($1, $2) n (user_id, unit)
+    where not exists (
+      select from public.publication_stays s
+      where s.measure = $4 and s.until_no is null and s.user_id = n.user_id and s.unit = n.unit
+    )
+  $query$ using people, places, this.no, this.measure;
+end
+$$;
+comment on function private.count_people(uuid, uuid[], uuid[], uuid, uuid) is
+  'Counts these people in a publication, each with their unit (null: none) at the same position: all whom it is to count after an id and up to another (nulls: all). Whoever was counted before and is not among them is counted no more. Checks no right.';
+
+create function private.draw_cells(publication uuid) returns void
+language plpgsql security definer set search_path = '' set enable_nestloop = off
+as $$
+begin
+  execute $query$
+    with recursive direct as materialized (
+      select s.unit, count(*) as n from public.publication_stays s where s.measure = $2 and s.until_no is null group by 1
+    ),
+    -- Each unit of somebody, and each above; the company is above all.
+    above (unit, ancestor, distance) as (
+      select d.unit, d.unit, 0 from direct d where d.unit <> $1
+      union all
+      select a.unit, o.parent_id, a.distance + 1 from above a join public.org_units o on o.id = a.ancestor where o.parent_id is not null
+    ),
+    depths as (
+      select a.unit, max(a.distance) as depth from above a group by 1
+    ),
+    heads as (
+      select a.ancestor as unit, coalesce(o.parent_id, $1) as parent, min(t.depth - a.distance) as depth, sum(d.n) as n
+      from above a join direct d on d.unit = a.unit join depths t on t.unit = a.unit join public.org_units o on o.id = a.ancestor
+      group by 1, 2
+      union all
+      select $1, null, -1, sum(d.n) from direct d
+    ),
+    cells as (
+      select h.unit, false as rest, h.parent, h.depth, h.n from heads h where h.n > 0
+      union all
+      select d.unit, true, d.unit, h.depth + 1, d.n from direct d join heads h on h.unit = d.unit
+      where exists (select from heads b where b.parent = d.unit)
+    ),
+    -- Who stands above has the smaller number.
+    numbered as (
+      select c.*, row_number() over (order by c.depth, c.n desc, c.unit) as cell from cells c
+    )
+    insert into private.published_cells (publication_id, cell, parent, unit, rest, people)
+    select $3, c.cell, coalesce(p.cell, 0), c.unit, c.rest, c.n
+    from numbered c left join numbered p on p.unit = c.parent and not p.rest
+  $query$ using '00000000-0000-0000-0000-000000000000'::uuid, (select p.measure from private.publications p where p.id = publication), publication;
+  perform private.hide_small_cells(publication);
+end
+$$;
+comment on function private.draw_cells(uuid) is
+  'The cells of a publication, once its people are counted: units, siblings'' rest, and what is hidden for being small. Checks no right.';
+
+create or replace function private.begin_publication(measure text, key text, on_day date, people uuid[], units uuid[]) returns uuid
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  made uuid := private.open_publication(measure, key, on_day);
+begin
+  perform private.count_people(made, people, units, null, null);
+  perform private.draw_cells(made);
+  return made;
+end
+$$;
+
+create or replace function private.engaged_people(on_day date) returns table (user_id uuid, unit uuid)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+declare
+  nowhere constant uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  return query
+  select u.id, m.org_unit_id
+  from public.users u
+  left join public.employment_info e on e.user_id = u.id
+  left join private.unit_memberships m on m.user_id = u.id and m.from_day <= on_day and (m.until_day > on_day or m.until_day is null)
+  -- Two nulls are one here, and a join by equality is one by hash.
+  join private.unit_switches('engagement') w on coalesce(w.unit, nowhere) = coalesce(m.org_unit_id, nowhere) and w.enabled
+  where e.employment_type is distinct from 'contractor'
+    and (e.hire_date is null or e.hire_date <= on_day)
+    and case when u.status = 'active' then true else e.last_day >= on_day end
+  -- Whoever has gone stands nowhere, and was somewhere.
+    and (u.status = 'active' or m.user_id is not null);
+end
+$$;
+
+create or replace function private.job_engagement(cursor jsonb, as_of date) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  most constant integer := 10000;
+  last_day date := (date_trunc('month', as_of) - interval '1 day')::date;
+  p private.publications;
+  step integer;
+  people uuid[];
+  units uuid[];
+  amounts numeric[];
+begin
+  if cursor is null then
+    -- What another run did not end begins anew; months are published in their order and once.
+    delete from private.publications o where o.measure = 'engagement' and not o.done;
+    perform private.unpublish_stays('engagement');
+    if exists (select from private.publications o where o.measure = 'engagement' and o.key >= to_char(last_day, 'YYYY-MM')) then
+      return '{"rows": 0, "next": null}';
+    end if;
+    if not exists (select from private.engaged_people(last_day)) then
+      return '{"rows": 0, "next": null}';
+    end if;
+    perform private.open_publication('engagement', to_char(last_day, 'YYYY-MM'), last_day);
+    return '{"rows": 0, "next": ["count", null]}';
+  end if;
+  select * into strict p from private.publications o where o.measure = 'engagement' and not o.done;
+  if cursor ->> 0 = 'count' then
+    select array_agg(e.user_id order by e.user_id), array_agg(e.unit order by e.user_id) into people, units
+    from (
+      select e.* from private.engaged_people(p.published_on) e
+      where cursor ->> 1 is null or e.user_id > (cursor ->> 1)::uuid order by e.user_id limit most
+    ) e;
+    perform private.count_people(p.id, people, units, (cursor ->> 1)::uuid, people[most]);
+    return jsonb_build_object('rows', coalesce(cardinality(people), 0),
+      'next', case when people[most] is null then '["draw"]' else jsonb_build_array('count', people[most]) end);
+  end if;
+  if cursor ->> 0 = 'draw' then
+    perform private.draw_cells(p.id);
+    return '{"rows": 0, "next": ["settle", 0]}';
+  end if;
+  if cursor ->> 0 = 'settle' then
+    step := private.settle_cells(p.id, (cursor ->> 1)::integer);
+    return jsonb_build_object('rows', 0, 'next', case when step is null then '["show"]' else jsonb_build_array('settle', step) end);
+  end if;
+  execute $query$
+    with done as (
+      select a.user_id, sum(a.minutes_learned) as minutes, sum(a.goal_moves) as goals, sum(a.meetings) as meetings,
+        sum(a.feedback_given + a.endorsements_given) as feedback
+      from public.user_analytics a where a.day between private.engagement_from($1) and $1 group by 1
+    )
+    select array_agg(s.user_id), array_agg(i.amount)
+    from public.publication_stays s left join done d on d.user_id = s.user_id
+    cross join lateral (
+      select sum(x) as amount from unnest(private.engagement_parts(d.minutes, d.goals, d.meetings, d.feedback)) x
+    ) i
+    where s.measure = 'engagement' and s.until_no is null
+  $query$ into people, amounts using p.published_on;
+  perform private.show_mean(p.id, 'index', people, amounts);
+  perform private.end_publication(p.id);
+  return jsonb_build_object('rows', cardinality(people), 'next', null);
+end
+$$;
+comment on function private.job_engagement(jsonb, date) is
+  'Job: publishes the engagement index of the last whole month by unit: who is counted, 10,000 a step, what may be shown (settle_cells()), and the means. Nobody reads it before it is whole.';

@@ -172,7 +172,7 @@ as $$
 #variable_conflict use_variable
 declare
   nowhere constant uuid := '00000000-0000-0000-0000-000000000000';
-  most constant integer := 5000;
+  most constant integer := 2500;
   -- One day for all, whichever hour the last step comes to.
   on_day date := coalesce((cursor ->> 'on')::date, private.today());
   last_seen uuid := (cursor ->> 'after')::uuid;
@@ -233,5 +233,5 @@ begin
 end
 $$;
 comment on function private.job_compliance_counts(jsonb, date) is
-  'Job: counts the compliance of the company and its large units, 5,000 people a step, unit by unit; the last step alone shows it.';
+  'Job: counts the compliance of the company and its large units, 2,500 people a step, unit by unit; the last step alone shows it.';
 select private.schedule_job('compliance_counts', '40 4 * * *', 'How many of the company and its large units did what they must learn');
