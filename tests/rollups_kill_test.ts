@@ -3,7 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { withStack } from "../local/temporary.ts";
 
-const PEOPLE = 4000;
+const PEOPLE = 3000;
 
 // A year of some things for people in thirty units, by arithmetic alone.
 const WORLD = `
@@ -17,7 +17,7 @@ const WORLD = `
   insert into public.user_skills (user_id, skill_id) select u.id, s.id from public.users u, public.skills s where s.name like 'Skill %';
   insert into public.skill_assessments (user_id, skill_id, source, level, assessed_at)
   select us.user_id, us.skill_id, 'self', 1 + n, now() - make_interval(days => n * 90 + abs(hashtext(us.user_id::text || us.skill_id)) % 90)
-  from public.user_skills us, generate_series(0, 3) n;
+  from public.user_skills us, generate_series(0, 2) n;
   alter table public.skill_assessments enable trigger user;
   alter table public.user_skills enable trigger user;
   insert into public.user_diversity (user_id, gender, age_group)
@@ -89,10 +89,10 @@ const JOBS: Job[] = [
   },
 ];
 
-/** One step after the other, each its own transaction, until all is done: as a scheduler does. */
+/** One step after the other, each its own transaction, until all is done: as a scheduler does. What is committed is written. */
 const CALLER = `
   import postgres from "postgres";
-  const sql = postgres(Deno.env.get('DB_URL') ?? '', { max: 1, onnotice: () => {} });
+  const sql = postgres(Deno.env.get('DB_URL') ?? '', { max: 1, onnotice: () => {}, connection: { synchronous_commit: "on" } });
   const job = Deno.env.get('JOB') ?? '';
   while ((await sql\`select private.run_job_step(\${job}) as step\`)[0].step.status === "running");
   await sql.end();`;

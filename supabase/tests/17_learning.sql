@@ -306,6 +306,7 @@ with made as (
 )
 insert into public.user_training (user_id, course_id, edition, attempt, status, progress_percentage, ended_at, completed_on, certificate_number)
 select id, pg_temp.course('Test: Crane'), 1, 1, 'completed', 100, now(), current_date, private.new_certificate_number() from made limit 700;
+analyze public.users, public.employment_info, public.placements, public.user_training, public.reporting_lines;
 -- Assigned to them twice: the worse state counts once, and both are duties.
 insert into public.course_assignments (course_id, audience, org_unit_id, due_on, assigned_on)
 values (pg_temp.course('Test: Crane'), 'unit', pg_temp.unit('Test: Port'), current_date - 5, current_date - 10);

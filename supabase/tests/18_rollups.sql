@@ -134,9 +134,10 @@ with made as (
   insert into public.employment_info (user_id, org_unit_id) select id, pg_temp.unit('Pier') from made
 )
 insert into public.user_skills (user_id, skill_id, level, source, assessed_at) select id, pg_temp.knots(), 3, 'self', now() from made;
+analyze public.users, public.employment_info, public.user_skills;
 create function pg_temp.supply(unit text) returns text language sql as $$
   select pg_temp.asks('hal', format(
-    'select concat_ws('' '', (r ->> ''as_of'')::date - private.today(), r #> ''{items,0,supply}'') from public.get_org_skills(%L, array[%L::uuid]) r',
+    'select concat_ws('' '', (r ->> ''as_of'')::date - current_date, r #> ''{items,0,supply}'') from public.get_org_skills(%L, array[%L::uuid]) r',
     pg_temp.unit(unit), pg_temp.knots()))
 $$;
 create function pg_temp.balance() returns bigint language plpgsql as $$
