@@ -822,7 +822,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file */
+        /** Which skills are asked for and which are there, the largest gap first (hr_admin): now, or, of more than 2,000 people, as the last night counted them (as_of); with accept: text/csv all of them as a file */
         get: operations["getAnalyticsOrgSkills"];
         put?: never;
         post?: never;
@@ -3338,7 +3338,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people must learn and whether they did, by name: your line (team), of a unit and those below it your line, and for learning_admin and hr_admin everybody of a unit or all; a page may hold fewer than it could */
+        /** What people must learn and whether they did, by name: your line (team), of a unit and those below it your line, and for learning_admin and hr_admin everybody of a unit or all; a page may hold fewer than it could; with count=true the total is of the day as_of: today, or, of all or of a unit with more than 2,000 people, the last night */
         get: operations["getTrainingCompliance"];
         put?: never;
         post?: never;
@@ -3355,7 +3355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Per mandatory course how many people of a scope are in which state, each once, in their worst */
+        /** Per mandatory course how many people of a scope are in which state, each once, in their worst, on the day as_of: today, or, of all or of a unit with more than 2,000 people, the last night */
         get: operations["getTrainingComplianceCourses"];
         put?: never;
         post?: never;
@@ -8292,6 +8292,7 @@ export interface operations {
                         items: components["schemas"]["SkillBalance"][];
                         next_cursor: string | null;
                         total?: number;
+                        as_of: string;
                     };
                     "text/csv": string;
                 };
@@ -15803,6 +15804,7 @@ export interface operations {
                         items: components["schemas"]["Compliance"][];
                         next_cursor: string | null;
                         total?: number;
+                        as_of?: string;
                     };
                 };
             };
@@ -15838,6 +15840,7 @@ export interface operations {
                         items: components["schemas"]["CourseCompliance"][];
                         next_cursor: string | null;
                         total?: number;
+                        as_of: string;
                     };
                 };
             };
