@@ -35,12 +35,12 @@ export async function rollups(bed: Bed): Promise<void> {
   await sql.unsafe(await Deno.readTextFile(new URL("rollups.sql", import.meta.url)));
   const { token } = bed.hr;
 
-  const night = async () => {
+  const night = async (job = "rollups") => {
     const begun = performance.now();
     const run = { steps: 0, rows: 0, longest: 0, seconds: 0 };
     for (let status = "running"; status === "running";) {
       const start = performance.now();
-      const [row] = await sql`select private.run_job_step('rollups') as step`;
+      const [row] = await sql`select private.run_job_step(${job}) as step`;
       const step = Step.parse(row?.step);
       if (step.status === "failed") throw new Sentence("The job failed.");
       status = step.status;
@@ -90,6 +90,10 @@ export async function rollups(bed: Bed): Promise<void> {
         if (last < all) throw new Sentence(`The overview knows of ${last} people.`);
       },
     );
+    const balances = await night("skill_balances");
+    await sql`delete from private.publications where measure = 'engagement'`;
+    const engagement = await night("engagement");
+    if (engagement.rows < all) throw new Sentence(`The engagement of ${engagement.rows} people was counted.`);
     const skills = await asked(
       sql,
       token,
@@ -99,7 +103,7 @@ export async function rollups(bed: Bed): Promise<void> {
         if (Skills.parse(row).answer.items.length < 50) throw new Sentence("There are skills.");
       },
     );
-    return { facts: Facts.parse(row), full, day, overview, skills };
+    return { facts: Facts.parse(row), full, day, balances, engagement, overview, skills };
   };
 
   const small = await measure(SMALL, 1, SMALL);
@@ -110,12 +114,16 @@ export async function rollups(bed: Bed): Promise<void> {
     );
   }
   const figures = (times: number[]) => `${median(times).toFixed(0)} ms  ${Math.max(...times).toFixed(0)}`;
+  const inAll = ({ seconds, longest }: { seconds: number; longest: number }) =>
+    `${seconds.toFixed(1)}, a step ${longest.toFixed(2)}`;
   const rows: [string, (m: typeof small) => string, string][] = [
     ["everybody anew, s", ({ full }) => full.seconds.toFixed(1), "60"],
     [`a day of ${BUSY} % of the people, s`, ({ day }) => day.seconds.toFixed(1), "5"],
     ["the longest step, s", ({ full, day }) => Math.max(full.longest, day.longest).toFixed(2), "5"],
+    ["supply and demand of large units, s", ({ balances }) => inAll(balances), ""],
+    ["the engagement index of a month, s", ({ engagement }) => inAll(engagement), ""],
     ["GET /org/overview, median and worst", ({ overview }) => figures(overview), "100"],
-    ["GET /org/skills", ({ skills }) => figures(skills), ""],
+    ["GET /org/skills", ({ skills }) => figures(skills), "100"],
   ];
   print("");
   table(

@@ -873,7 +873,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file */
+        /** Which skills are asked for and which are there, the largest gap first (hr_admin): now, or, of more than 2,000 people, as the last night counted them (as_of); with accept: text/csv all of them as a file */
         get: operations["getAnalyticsOrgSkills"];
         put?: never;
         post?: never;
@@ -3457,7 +3457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people must learn and whether they did, by name, of a scope: team is your line, a unit's id your line in it and below; learning_admin and hr_admin have everybody of a unit, and all. A page may hold fewer than asked for */
+        /** What people must learn and whether they did, by name, of a scope: team is your line, a unit's id your line in it and below; learning_admin and hr_admin have everybody of a unit, and all. A page may hold fewer than asked for; with count=true the total is of the day as_of: today, or, of all or of a unit with more than 2,000 people, the last night */
         get: operations["getTrainingCompliance"];
         put?: never;
         post?: never;
@@ -3474,7 +3474,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Per mandatory course how many people of a scope are in which state, each once, in their worst */
+        /** Per mandatory course how many people of a scope are in which state, each once, in their worst, on the day as_of: today, or, of all or of a unit with more than 2,000 people, the last night */
         get: operations["getTrainingComplianceCourses"];
         put?: never;
         post?: never;
@@ -7875,6 +7875,7 @@ export interface operations {
                         items: components["schemas"]["SkillBalance"][];
                         next_cursor: string | null;
                         total?: number;
+                        as_of: string;
                     };
                     "text/csv": string;
                 };
@@ -13525,6 +13526,7 @@ export interface operations {
                         items: components["schemas"]["Compliance"][];
                         next_cursor: string | null;
                         total?: number;
+                        as_of?: string;
                     };
                 };
             };
@@ -13550,6 +13552,7 @@ export interface operations {
                         items: components["schemas"]["CourseCompliance"][];
                         next_cursor: string | null;
                         total?: number;
+                        as_of: string;
                     };
                 };
             };

@@ -12,11 +12,12 @@ export const Page = z.strictObject({
 });
 export type Page = z.infer<typeof Page>;
 
-/** A page as the database answers it: `next` is the key of its last row when there is more. */
+/** A page as the database answers it: `next` is the key of its last row when there is more, `as_of` the day of what was counted before. */
 const DatabasePage = z.object({
   items: z.array(z.unknown()),
   next: z.array(z.union([z.string(), z.number()])).nullable(),
   total: z.number().optional(),
+  as_of: z.string().optional(),
 });
 
 // A cursor works for the list that gave it: same route, same sort and filters.
@@ -56,12 +57,8 @@ export function after(c: Context, query: Page & Record<string, unknown>): (strin
   ]);
 }
 
-/** Sends a page of the database as `{ items, next_cursor, total? }`. */
+/** Sends a page of the database as `{ items, next_cursor, total?, as_of? }`. */
 export function sendPage(c: Context, query: Page & Record<string, unknown>, data: unknown): Response {
-  const { items, next, total } = DatabasePage.parse(data);
-  return c.json({
-    items,
-    next_cursor: next && encode([scopeOf(c, query), next]),
-    ...(total === undefined ? {} : { total }),
-  });
+  const { items, next, ...rest } = DatabasePage.parse(data);
+  return c.json({ items, next_cursor: next && encode([scopeOf(c, query), next]), ...rest });
 }

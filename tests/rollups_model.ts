@@ -116,7 +116,7 @@ export async function model(
     ),
     rows as (
       select t.*, (
-        select m.org_unit_id from private.unit_memberships m
+        select coalesce(m.org_unit_id, '00000000-0000-0000-0000-000000000000') from private.unit_memberships m
         where m.user_id = t.id and t.day >= f.day and m.from_day <= t.day and coalesce(m.until_day > t.day, true)
       ) as unit
       from told t join firsts f on f.id = t.id

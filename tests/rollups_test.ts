@@ -183,7 +183,8 @@ const part = fc.record({ p: person }).map(({ p }): Act => (w) =>
 );
 const stay = fc.record({
   p: person,
-  places: fc.array(fc.record({ u: fc.option(fc.nat(UNITS - 1)), on: past }), { maxLength: 4 }),
+  // The last is no unit; null: gone.
+  places: fc.array(fc.record({ u: fc.option(fc.nat(UNITS)), on: past }), { maxLength: 4 }),
 }).map(({ p, places }): Act => async (w) => {
   const sorted = places.toSorted((a, b) => a.on - b.on).filter(({ on }, n, all) => all[n + 1]?.on !== on);
   await w.sql`delete from private.unit_memberships where user_id = ${who(w, p)}`;
@@ -191,7 +192,7 @@ const stay = fc.record({
     if (u === null) continue;
     const [from, until] = [n === 0 ? "-infinity" : day(on - DAYS), sorted[n + 1]];
     await w.sql`insert into private.unit_memberships (user_id, org_unit_id, from_day, until_day)
-      values (${who(w, p)}, ${w.units[u] ?? ""}, ${from}::text::date, ${
+      values (${who(w, p)}, ${w.units[u] ?? null}, ${from}::text::date, ${
       until ? day(until.on - DAYS) : null
     }::text::date)`;
   }

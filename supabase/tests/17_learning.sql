@@ -1,7 +1,7 @@
 -- Mandatory courses: whom an assignment covers, by when, who is told, and who may do what with it.
 begin;
 \ir helpers.psql
-select plan(108);
+select plan(114);
 
 create function pg_temp.course(course_name text) returns uuid language sql stable security definer as $$
   select id from public.courses where name = course_name
@@ -295,6 +295,56 @@ update public.employment_info set status = 'active', org_unit_id = pg_temp.unit(
 select is(
   (select since from public.placements where user_id = pg_temp.id('lead')), current_date, 'Who comes back should begin anew'
 );
+
+-- Of many people -----------------------------------------------------------------------------------------------------------------------------------
+
+insert into public.org_units (name, parent_id) values ('Test: Pier', pg_temp.unit('Test: Port'));
+with made as (
+  insert into public.users (full_name, email) select 'Many Example', 'm' || n || '@example.com' from generate_series(1, 2001) n returning id
+), hired as (
+  insert into public.employment_info (user_id, org_unit_id) select id, pg_temp.unit('Test: Pier') from made
+)
+insert into public.user_training (user_id, course_id, edition, attempt, status, progress_percentage, ended_at, completed_on, certificate_number)
+select id, pg_temp.course('Test: Crane'), 1, 1, 'completed', 100, now(), current_date, private.new_certificate_number() from made limit 700;
+analyze public.users, public.employment_info, public.placements, public.user_training, public.reporting_lines;
+-- Assigned to them twice: the worse state counts once, and both are duties.
+insert into public.course_assignments (course_id, audience, org_unit_id, due_on, assigned_on)
+values (pg_temp.course('Test: Crane'), 'unit', pg_temp.unit('Test: Port'), current_date - 5, current_date - 10);
+create function pg_temp.count_at_night() returns void language plpgsql as $$
+declare
+  step jsonb := private.job_compliance_counts(null, current_date);
+begin
+  while step -> 'next' <> 'null' loop
+    step := private.job_compliance_counts(step -> 'next', current_date);
+  end loop;
+end
+$$;
+create function pg_temp.counted(reader text) returns text language sql as $$
+  select pg_temp.asks(reader, format($q$
+    select jsonb_build_array(
+      (public.count_compliance('all') -> 'items'), public.count_compliance('org_unit', %1$L) -> 'items',
+      public.get_compliance('all', null, want_total => true) -> 'total',
+      public.get_compliance('org_unit', %1$L, '{compliant,due}', want_total => true) -> 'total',
+      public.get_compliance('org_unit', %1$L, null, %2$L, want_total => true) -> 'total')::text
+  $q$, pg_temp.unit('Test: Port'), pg_temp.course('Test: Crane')))
+$$;
+create function pg_temp.compliant(who text, place text) returns text language sql as $$
+  select pg_temp.asks(who, format($q$
+    select concat_ws(' ', (r ->> 'as_of')::date - current_date, r -> 'total')
+    from public.get_compliance(%L, %L, '{compliant}', %L, want_total => true) r
+  $q$, place, case when place = 'org_unit' then pg_temp.unit('Test: Port') end, pg_temp.course('Test: Crane')))
+$$;
+create temporary table asked as select pg_temp.counted('learning') as answer;
+select pg_temp.count_at_night();
+select is((select count(*) from private.counted_units), 3::bigint, 'A night should count the company and each unit of many people');
+select is(pg_temp.counted('learning'), (select answer from asked), 'And tell what asking told, by course, state and unit');
+select pg_temp.completed(split_part(email, '@', 1), 'Test: Crane', 0, null) from public.users where email = 'm2001@example.com';
+update private.counted_units set as_of = current_date - 1;
+select is(pg_temp.compliant('learning', 'org_unit'), '-1 1400', 'Until the next night it should stand as of the last, and say so');
+select is(pg_temp.compliant('boss', 'team'), '0 0', 'A line should be counted when it is asked of');
+select pg_temp.count_at_night();
+select is(pg_temp.compliant('learning', 'org_unit'), '0 1402', 'Then it should be what is there');
+select is(pg_temp.asks('boss', 'select public.count_compliance(''all'')::text'), '42501', 'Nobody should see more for its being counted');
 
 select * from finish();
 rollback;

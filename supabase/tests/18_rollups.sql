@@ -1,7 +1,7 @@
 -- Rollups: who stood where, what is queued, days worked out by hand, and who may read them.
 begin;
 \ir helpers.psql
-select plan(26);
+select plan(37);
 
 insert into public.org_units (name) values ('Quay'), ('Yard');
 create function pg_temp.unit(unit_name text) returns uuid language sql stable security definer as $$
@@ -107,6 +107,71 @@ select is((select string_agg(format('%s: %s', day - private.today(), people), ',
 select is((select string_agg(people::text, ' ') from public.unit_analytics where org_unit_id = pg_temp.unit('Quay')), '1', 'and come into the other');
 select private.rebuild_rollups();
 select is(pg_temp.night(), 0::bigint, 'Computing everything anew should find every row as it should be');
+
+-- Who stands in no unit ---------------------------------------------------------------------------------------------------
+
+select is(pg_temp.asks('hal', $$select public.get_org_overview() -> 'months' -> -1 ->> 'people'$$),
+  (select count(*)::text from public.users where status = 'active' and erased_at is null), 'The company should be everybody, in a unit or in none');
+create function pg_temp.alone(handle text) returns text language sql stable security definer as $$
+  select string_agg(concat_ws(' ', coalesce(o.name, 'none'), case when m.from_day = '-infinity' then 'always' else (m.from_day - private.today())::text end,
+    (m.until_day - private.today())::text), ', ' order by m.from_day)
+  from private.unit_memberships m left join public.org_units o on o.id = m.org_unit_id where m.user_id = pg_temp.id(handle)
+$$;
+select is(pg_temp.alone('con'), 'none always', 'Who never had a unit should stand in none');
+update public.users set created_at = now() - interval '90 days' where id = pg_temp.id('con');
+update public.employment_info set org_unit_id = pg_temp.unit('Yard') where user_id = pg_temp.id('con');
+select is(pg_temp.alone('con'), 'Yard always', 'A first unit should be where they always were, and none no more');
+update public.employment_info set org_unit_id = null where user_id = pg_temp.id('con');
+select is(pg_temp.alone('con'), 'Yard always 0, none 0', 'Who comes out of a unit should stand in none from that day on');
+
+-- Of many people -----------------------------------------------------------------------------------------------------------
+
+insert into public.org_units (name, parent_id) values ('Port', null), ('Pier', null);
+update public.org_units set parent_id = pg_temp.unit('Port') where name = 'Pier';
+with made as (
+  insert into public.users (full_name, email) select 'Many Example', 'm' || n || '@example.com' from generate_series(1, 2001) n returning id
+), hired as (
+  insert into public.employment_info (user_id, org_unit_id) select id, pg_temp.unit('Pier') from made
+)
+insert into public.user_skills (user_id, skill_id, level, source, assessed_at) select id, pg_temp.knots(), 3, 'self', now() from made;
+analyze public.users, public.employment_info, public.user_skills;
+create function pg_temp.supply(unit text) returns text language sql as $$
+  select pg_temp.asks('hal', format(
+    'select concat_ws('' '', (r ->> ''as_of'')::date - current_date, r #> ''{items,0,supply}'') from public.get_org_skills(%L, array[%L::uuid]) r',
+    pg_temp.unit(unit), pg_temp.knots()))
+$$;
+create function pg_temp.balance() returns bigint language plpgsql as $$
+declare
+  step jsonb := private.job_skill_balances(null, private.today());
+  steps bigint := 1;
+begin
+  while step -> 'next' <> 'null' loop
+    step := private.job_skill_balances(step -> 'next', private.today());
+    steps := steps + 1;
+  end loop;
+  return steps;
+end
+$$;
+select is(pg_temp.supply('Port'), '0 2001', 'Until a night has counted them a large unit should be asked');
+select pg_temp.balance();
+update private.balanced_units set as_of = private.today() - 1;
+update public.employment_info set employment_type = 'contractor' where user_id = (select id from public.users where email = 'm1@example.com');
+select is(pg_temp.supply('Port') || ', ' || pg_temp.supply('Pier'), '-1 2001, -1 2001', 'Then it should stand as of that night, and say so');
+insert into public.user_skills (user_id, skill_id, level, source, assessed_at) values (pg_temp.id('ben'), pg_temp.knots(), 1, 'self', now());
+select is(pg_temp.supply('Quay'), '0 1', 'A small unit should be asked, whatever the night');
+select pg_temp.balance();
+select is(pg_temp.supply('Port') || ', ' || pg_temp.supply('Pier'), '0 2000, 0 2000', 'The next night should bring it to what is there');
+select is_empty(
+  $$select b.org_unit_id from private.balanced_units b
+    cross join lateral private.skill_balance_of(nullif(b.org_unit_id, '00000000-0000-0000-0000-000000000000'), null) s
+    left join private.skill_balances w on w.org_unit_id = b.org_unit_id and w.skill_id = s.skill_id
+    where (w.level, w.jobs, w.goals, w.people) is distinct from (s.level, s.jobs, s.goals, s.people)$$,
+  'A night should write what asking finds, skill by skill, of the company too');
+update public.employment_info set org_unit_id = pg_temp.unit('Quay') where user_id in (select id from public.users where email in ('m1@example.com', 'm2@example.com'));
+select is(pg_temp.supply('Port'), '0 2000', 'A move should wait for the night');
+select pg_temp.balance();
+select is((select count(*) from private.balanced_units where org_unit_id in (pg_temp.unit('Port'), pg_temp.unit('Pier'))), 0::bigint,
+  'A unit that is large no more should be asked again');
 
 -- Who may read them --------------------------------------------------------------------------------------------------------
 

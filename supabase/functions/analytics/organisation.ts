@@ -61,6 +61,11 @@ const SkillBalance = z.object({
   gap: count,
 }).meta({ id: "SkillBalance" });
 
+const SkillBalances = listOf(SkillBalance).extend({
+  /** Of more than 2,000 people the last night counted it. */
+  as_of: z.string(),
+});
+
 const unit = { org_unit_id: z.uuid().optional() };
 /** More skills than there are. */
 const MOST = 20_000;
@@ -104,8 +109,8 @@ export const organisation = new Hono<Env>()
   .get(
     "/skills",
     documentation(
-      "Which skills are asked for and which are there, the largest gap first (hr_admin); with accept: text/csv all of them as a file",
-      { 200: listOf(SkillBalance) },
+      "Which skills are asked for and which are there, the largest gap first (hr_admin): now, or, of more than 2,000 people, as the last night counted them (as_of); with accept: text/csv all of them as a file",
+      { 200: SkillBalances },
       { also: ["text/csv"] },
     ),
     validate("query", Page.extend({ ...unit, skill_id: repeated(z.uuid()).optional() })),

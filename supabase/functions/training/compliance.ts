@@ -35,6 +35,9 @@ const CourseCompliance = z.object({
   exempt: z.int(),
 }).meta({ id: "CourseCompliance" });
 
+/** Today, or the last night on which people were counted. */
+const as_of = z.string();
+
 const scope = z.union([z.enum(["team", "all"]), z.templateLiteral(["org_unit:", z.uuid()])]);
 const Search = Page.extend({
   scope,
@@ -55,8 +58,8 @@ export const compliance = new Hono<Env>()
   .get(
     "/",
     documentation(
-      "What people must learn and whether they did, by name, of a scope: team is your line, a unit's id your line in it and below; learning_admin and hr_admin have everybody of a unit, and all. A page may hold fewer than asked for",
-      { 200: listOf(Compliance) },
+      "What people must learn and whether they did, by name, of a scope: team is your line, a unit's id your line in it and below; learning_admin and hr_admin have everybody of a unit, and all. A page may hold fewer than asked for; with count=true the total is of the day as_of: today, or, of all or of a unit with more than 2,000 people, the last night",
+      { 200: listOf(Compliance).extend({ as_of: as_of.optional() }) },
     ),
     validate("query", Search),
     async (c) => {
@@ -71,8 +74,8 @@ export const compliance = new Hono<Env>()
   .get(
     "/courses",
     documentation(
-      "Per mandatory course how many people of a scope are in which state, each once, in their worst",
-      { 200: listOf(CourseCompliance) },
+      "Per mandatory course how many people of a scope are in which state, each once, in their worst, on the day as_of: today, or, of all or of a unit with more than 2,000 people, the last night",
+      { 200: listOf(CourseCompliance).extend({ as_of }) },
     ),
     validate("query", z.strictObject({ scope })),
     async (c) => c.json(await call(c, "count_compliance", place(c.req.valid("query").scope))),
