@@ -105,6 +105,10 @@ export async function restore({ stack }: { stack: Stack }): Promise<Report> {
     other.length === 0,
   );
 
+  // The Data API reads the schema anew when the script tells it to.
+  for (let tries = 0; tries < 60 && (await call("GET", "user-management/ready")).status !== 200; tries++) {
+    await new Promise((done) => setTimeout(done, 500));
+  }
   const token = await signIn(staying.email);
   check(
     "who had a password signs in with it",
