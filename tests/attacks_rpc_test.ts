@@ -11,7 +11,7 @@ type Row = z.infer<typeof Row>;
 interface Victim {
   id: string;
   canary: string;
-  /** Of their rows. */
+  /** Theirs, and that of a row in each table. */
   ids: string[];
 }
 
@@ -88,7 +88,8 @@ async function makeVictim(sql: Sql, party: string): Promise<Victim> {
     }
     const made = await rowsAbout(sql, table, person.id);
     assert(made.length > 0, `${name}: no row about the victim`);
-    for (const { id } of isPublic ? [] : made) if (z.uuid().safeParse(id).success) ids.add(String(id));
+    const { data: id } = z.uuid().safeParse(isPublic ? null : made.at(-1)?.id);
+    if (id) ids.add(id);
   }
   return { id: person.id, canary, ids: [...ids] };
 }
@@ -220,7 +221,7 @@ Deno.test("SQL functions with somebody else's ids, each id in each place: none t
       for (const row of rows) if (!after[name]?.includes(row)) problems.push(`${name} changed: ${row}`);
     }
   });
-  assert(tried > 5_000, `only ${tried} calls`);
+  assert(tried > 3_000, `only ${tried} calls`);
   assertEquals([...new Set(problems)].slice(0, 40), []);
 });
 

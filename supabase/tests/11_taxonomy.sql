@@ -67,9 +67,9 @@ select is(pg_temp.asks('contractor', query), '42501', 'A contractor should not r
 from unnest(array['select public.get_taxonomy()', 'select public.search_skills()', 'select public.search_catalogue(''competency'')',
   format('select public.get_skill(%L)', pg_temp.skill('Tapknots')), 'select public.create_skill(''{"name": "X"}'')']) query;
 select is(
-  pg_temp.asks('hr', 'select public.create_catalogue_item(''user'', ''{"name": "X"}'')') in ('22004', '42601', '22023'), true, 'A kind that is none should reach no table'
+  pg_temp.asks('hr', 'select public.create_catalogue_item(''user'', ''{"name": "X"}'')') like 'PT404%', true, 'A kind that is none should reach no table'
 );
-select is(pg_temp.asks('hr', 'select public.get_catalogue_item(''users'', gen_random_uuid())') ~ '^(22|42)', true, 'Nor by reading');
+select is(pg_temp.asks('hr', 'select public.get_catalogue_item(''users'', gen_random_uuid())') like 'PT404%', true, 'Nor by reading');
 
 -- Search --------------------------------------------------------------------------------------------------------------------------
 
