@@ -10163,7 +10163,7 @@ export interface operations {
                     /** @constant */
                     all?: true;
                     proposal_ids?: string[];
-                } & (unknown | unknown);
+                };
             };
         };
         responses: {
