@@ -49,9 +49,15 @@ export async function generatePaths(): Promise<string> {
   return `// Made by \`deno task client\` from what the functions say of themselves.\n${types}`;
 }
 
-/** A query's "true" is a program's true; and z.json(), which refers to itself without a name, is any value. */
-const forPrograms: Parameters<typeof JSON.parse>[1] = (key, value) =>
-  key.startsWith("__schema") ? {} : String(value?.enum) === "true,false" ? { type: "boolean" } : value;
+/**
+ * A query's "true" is a program's true; z.json(), which refers to itself without a name, is any value; and what an object asks of
+ * its fields together (one of two, …) types would only blur.
+ */
+const forPrograms: Parameters<typeof JSON.parse>[1] = (key, value) => {
+  if (key.startsWith("__schema")) return {};
+  if (value?.properties && value.type === "object") return { ...value, anyOf: undefined, oneOf: undefined };
+  return String(value?.enum) === "true,false" ? { type: "boolean" } : value;
+};
 
 const PACKAGE = {
   name: "workforce-compass",

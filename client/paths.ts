@@ -10216,7 +10216,7 @@ export interface operations {
                     /** @constant */
                     all?: true;
                     proposal_ids?: string[];
-                } & (unknown | unknown);
+                };
             };
         };
         responses: {

@@ -9,6 +9,7 @@ export interface Schema {
   oneOf?: Schema[] | undefined;
   allOf?: Schema[] | undefined;
   const?: unknown;
+  not?: Schema | undefined;
   enum?: unknown[] | undefined;
   format?: string | undefined;
   pattern?: string | undefined;
@@ -34,6 +35,7 @@ export const Schema: z.ZodType<Schema> = z.lazy(() =>
     anyOf: z.array(Schema).optional(),
     oneOf: z.array(Schema).optional(),
     allOf: z.array(Schema).optional(),
+    not: Schema.optional(),
     enum: z.array(z.unknown()).optional(),
     format: z.string().optional(),
     pattern: z.string().optional(),
@@ -98,12 +100,12 @@ export function arbitraryOf(
   const inner = (other: Schema, name = field) => arbitraryOf(other, name, around, depth + 1);
   if (depth > DEEPEST) return fc.constantFrom(null, "deep", {}, []);
   if (schema.$ref) return inner(around.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
-  if (schema.enum) return fc.constantFrom(...schema.enum);
   if ("const" in schema && schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) {
     const { anyOf: _, oneOf: __, ...rest } = schema;
-    return fc.oneof(...choices.map((choice) => inner({ ...rest, ...choice })));
+    return fc.oneof(...choices.map((choice) => inner(both(rest, choice))));
   }
   const { allOf = [], ...own } = schema;
   if (allOf.length > 0) {
@@ -112,8 +114,19 @@ export function arbitraryOf(
     const pattern = patterns.toSorted((a, b) => Number(isText(a)) - Number(isText(b)))[0];
     return inner(Object.assign({}, ...allOf, own, { pattern }));
   }
-  const types = [schema.type ?? (schema.properties ? "object" : "any")].flat();
+  const types = [schema.type ?? (Object.keys(schema.properties ?? {}).length ? "object" : "any")].flat();
   return fc.oneof(...types.map((type) => ofType(type, schema, field, around, inner)));
+}
+
+/** What two schemas ask for, field by field. */
+function both(one: Schema, other: Schema): Schema {
+  const properties = { ...one.properties };
+  for (const [name, inner] of Object.entries(other.properties ?? {})) {
+    if (inner.not) delete properties[name];
+    else properties[name] = { ...properties[name], ...inner };
+  }
+  const required = [...one.required ?? [], ...other.required ?? []];
+  return { ...one, ...other, properties, required };
 }
 
 const isText = (pattern: string) => pattern.includes("\\u202a");

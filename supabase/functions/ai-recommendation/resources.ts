@@ -62,6 +62,11 @@ export const resources = new Hono<Env>()
       Fields.extend({ id: z.uuid().optional() }).refine(({ phone, url }) => phone || url, {
         path: ["phone"],
         message: "A phone number, or a url.",
+      }).meta({
+        anyOf: ["phone", "url"].map((name) => ({
+          required: [name],
+          properties: { [name]: { type: "string" } },
+        })),
       }),
     ),
     async (c) => await callCreate(c, "create_support_resource", { fields: c.req.valid("json") }),

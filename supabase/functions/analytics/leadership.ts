@@ -81,7 +81,12 @@ const Decision = z.strictObject({
     path: ["outcome"],
     message: "Evidence is excluded and restored where something is corrected.",
   },
-);
+).meta({
+  anyOf: [
+    { properties: { outcome: { const: "corrected" } } },
+    { properties: { exclude: { maxItems: 0 }, restore: { maxItems: 0 } } },
+  ],
+});
 
 const Competency = z.object({ competency: Ref, valid_from: z.string() }).meta({ id: "LeadershipCompetency" });
 

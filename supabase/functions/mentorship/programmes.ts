@@ -118,7 +118,7 @@ const Join = z.strictObject({
 }).refine(({ role, places }) => role === "mentor" || places === undefined, {
   path: ["places"],
   message: "Mentors have places.",
-});
+}).meta({ anyOf: [{ properties: { role: { const: "mentor" } } }, { properties: { places: { not: {} } } }] });
 const Choice = z.strictObject({
   all: z.literal(true).optional(),
   proposal_ids: z.array(z.uuid()).min(1).max(1000).optional(),

@@ -54,7 +54,13 @@ const Item = z.strictObject({
     path: ["level"],
     message: "An adjusted skill needs a level, a rejected one has none.",
   },
-);
+).meta({
+  anyOf: [
+    { properties: { outcome: { const: "validated" } } },
+    { properties: { outcome: { const: "adjusted" } }, required: ["level"] },
+    { properties: { outcome: { const: "rejected" }, level: { not: {} } } },
+  ],
+});
 const Items = z.strictObject({ items: once(Item, ({ user_id, skill_id }) => `${user_id} ${skill_id}`) });
 
 export const myValidationRequests = new Hono<Env>()

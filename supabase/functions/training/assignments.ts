@@ -66,6 +66,18 @@ const NewAssignment = z.strictObject({
     const message = id === undefined ? "Say which one." : "This audience is not named by it.";
     context.addIssue({ code: "custom", path: [field], message });
   }
+}).meta({
+  anyOf: AUDIENCES.map((audience) => {
+    const field = { pathway: "pathway_id", unit: "org_unit_id", person: "user_id", everybody: "" }[audience];
+    const others = ["pathway_id", "org_unit_id", "user_id"].filter((name) => name !== field);
+    return {
+      properties: {
+        audience: { const: audience },
+        ...Object.fromEntries(others.map((name) => [name, { not: {} }])),
+      },
+      ...(field ? { required: [field] } : {}),
+    };
+  }),
 });
 const ByPerson = z.strictObject({ id: z.uuid(), user_id: z.uuid() });
 
