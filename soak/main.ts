@@ -4,12 +4,18 @@ import { explain, keepErrorsShort, Sentence } from "../local/errors.ts";
 import { withLogs } from "../local/functions.ts";
 import { PROJECT } from "../local/place.ts";
 import { withStack } from "../local/temporary.ts";
+import { contract } from "./contract.ts";
 import { faults } from "./faults.ts";
+import { migrationsFromEachState } from "./migrations.ts";
 import type { Options, Report } from "./report.ts";
+import { restore } from "./restore.ts";
 
 // What takes too long for the tests. Each part runs on a stack of its own; its numbers go into docs/reliability.md.
 const PARTS: Record<string, (options: Options) => Promise<Report>> = {
   faults,
+  contract,
+  migrations: migrationsFromEachState,
+  restore,
 };
 const DOCUMENT = join(PROJECT, "docs", "reliability.md");
 const print = console.log.bind(console);
