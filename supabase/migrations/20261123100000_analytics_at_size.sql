@@ -1,12 +1,18 @@
 -- Domain: analytics. The rollups and the overviews at 50,000 people.
+set lock_timeout = '5s';
 
 -- The rows ------------------------------------------------------------------------------------------------------------------------
 
+-- The indexes are made while their tables can't be written: a second each, and rollups are written at night.
 -- A row that ends is found by its end, one that stands by its beginning: units look for what moved since a day.
+-- squawk-ignore require-concurrent-index-deletion
 drop index public.user_analytics_org_unit_id_coalesce_idx;
+-- squawk-ignore require-concurrent-index-creation
 create index on public.user_analytics (org_unit_id, until_day) where until_day is not null;
+-- squawk-ignore require-concurrent-index-creation
 create index on public.user_analytics (org_unit_id, day) where until_day is null;
 -- Few assessments are of colleagues, and only these are looked for by who gave them.
+-- squawk-ignore require-concurrent-index-creation
 create index on public.skill_assessments (assessor_id) where source = 'peer';
 
 create or replace function private.person_days(people uuid[], last_day date) returns setof public.user_analytics
@@ -470,6 +476,7 @@ $$;
 
 -- Who stands in no unit ----------------------------------------------------------------------------------------------------------
 
+-- squawk-ignore ban-drop-not-null
 alter table private.unit_memberships alter column org_unit_id drop not null;
 comment on column private.unit_memberships.org_unit_id is 'Null: here, and in no unit.';
 comment on column public.user_analytics.org_unit_id is

@@ -1,4 +1,5 @@
 -- Domain: training. How many of a large unit did what they must, counted at night.
+set lock_timeout = '5s';
 
 create table private.compliance_parts (
   org_unit_id uuid not null,

@@ -1,4 +1,6 @@
 -- A programme whose most is less than its least is refused with the field that says so.
+set lock_timeout = '5s';
+
 create or replace function private.write_programme(programme uuid, fields jsonb) returns void
 language plpgsql security definer set search_path = ''
 as $$
