@@ -2,7 +2,7 @@ import process from "node:process";
 import type { ApiOptions } from "./api.ts";
 import { issuerOf, openAuth, roleToken } from "./auth.ts";
 import { explain, keepErrorsShort } from "./errors.ts";
-import { loadFunctions, setEnvironment } from "./functions.ts";
+import { loadFunctions } from "./functions.ts";
 import { gateway } from "./gateway.ts";
 import { keysOf } from "./place.ts";
 import { outlivesTerminal } from "./process.ts";
@@ -19,10 +19,8 @@ async function main(): Promise<void> {
     anon: await roleToken("anon", keys.jwtSecret),
     service: await roleToken("service_role", keys.jwtSecret),
   };
-  const { url: apiUrl = "", confirmEmail = false } = at[0] ?? {};
-  await setEnvironment(database, { apiUrl, restUrl, confirmEmail, tokens });
   const functions = await loadFunctions(names, (line) => console.error(line));
-  const issuer = issuerOf(apiUrl);
+  const issuer = issuerOf(at[0]?.url ?? "");
   const stops: (() => Promise<void>)[] = [];
   for (const { url, confirmEmail } of at) {
     const print = printMails ? console.log : () => {};

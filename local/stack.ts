@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { startApi } from "./api.ts";
-import { prepareAuth } from "./auth.ts";
+import { prepareAuth, roleToken } from "./auth.ts";
 import { seedDemo } from "./demo.ts";
 import { explain, Sentence } from "./errors.ts";
-import { functionNames, withLogs } from "./functions.ts";
+import { functionNames, setEnvironment, withLogs } from "./functions.ts";
 import {
   type Done,
   type Keys,
@@ -158,13 +158,24 @@ async function start(
     await keep("PostgREST", (watch) => startRest(place, postgrest, database, restPort, watch));
   }
   const confirmUrl = options.confirmToo ? `http://127.0.0.1:${freePort()}` : null;
+  const { confirmEmail } = options;
+  // For the process that serves, and for those that a test starts.
+  await setEnvironment(database, {
+    apiUrl,
+    restUrl,
+    confirmEmail,
+    tokens: {
+      anon: await roleToken("anon", keys.jwtSecret),
+      service: await roleToken("service_role", keys.jwtSecret),
+    },
+  });
   const api = {
     place,
     databasePort: database.port,
     restUrl,
     functions: names,
     at: [
-      { url: apiUrl, confirmEmail: options.confirmEmail },
+      { url: apiUrl, confirmEmail },
       ...confirmUrl ? [{ url: confirmUrl, confirmEmail: true }] : [],
     ],
     printMails: options.printMails ?? false,

@@ -23,7 +23,7 @@ Deno.test("what is wrong with a field is said in words for people, and the schem
     "Has to be an id (a uuid).",
   ]);
   assertEquals(said({ name: "\u0000", born: "1799-01-01", age: 1.5, level: "low", tags: "a", id: 1 }), [
-    "Is blank, or holds characters that can't be stored.",
+    "Is blank or too short, or holds characters that can't be stored.",
     "Not a year from 1900 to 2199.",
     "Has to be a whole number.",
     "Has to be a list.",

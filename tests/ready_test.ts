@@ -99,7 +99,10 @@ Deno.test("the database accepts and never answers: a request is 503 all the same
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const k = secret.toBase64({ alphabet: "base64url", omitPadding: true });
   const token = await new SignJWT({ role: "authenticated", sub: crypto.randomUUID() })
-    .setProtectedHeader({ alg: "HS256", kid: "k" }).setExpirationTime("1h").sign(secret);
+    .setProtectedHeader({ alg: "HS256", kid: "k" }).setIssuer(`${API_URL}/auth/v1`).setAudience(
+      "authenticated",
+    )
+    .setExpirationTime("1h").sign(secret);
   try {
     const env = {
       ...COMPLETE,
