@@ -74,9 +74,10 @@ export function fromDatabase(error: DatabaseError): ApiError {
   if (/^PT[45]\d\d$/.test(code)) {
     const status = Number(code.slice(2)) as ContentfulStatusCode;
     const hint = error.hint || codeOf(status);
-    // A refusal that keeps its count is no exception of Postgres, but looks like one; its details are the seconds to wait.
+    // A refusal that keeps its count is no exception of Postgres, but looks like one; its details are the seconds to wait; a rule without seconds is one for days.
     if (status === 429) {
-      return new ApiError(status, hint, error.message, undefined, { retryAfter: Number(error.details) });
+      const retryAfter = Number(error.details) || 3600;
+      return new ApiError(status, hint, error.message, undefined, { retryAfter });
     }
     return new ApiError(status, hint, error.message, parseDetails(error.details));
   }

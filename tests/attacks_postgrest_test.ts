@@ -120,8 +120,9 @@ Deno.test("selects that reach around the functions: embeds, aggregates, casts, a
 
 Deno.test("counts of PostgREST count what the caller may read: the exact, the planned and the estimated one of each private table", async () => {
   const { attacker } = await pair();
-  const hidden = Object.entries(TABLES).filter(([, { of, select }]) =>
-    of && !/\beveryone\b/.test(select[0]) && select[1]
+  const hidden = Object.entries(TABLES).filter(([, { of, select, but = {} }]) =>
+    of && select[1] &&
+    ![select[0], ...Object.values(but).map((row) => row.select)].some((who) => /\beveryone\b/.test(who ?? ""))
   );
   assert(hidden.length >= 30);
   for (const [name, { of = "", select }] of hidden) {
@@ -288,7 +289,7 @@ Deno.test("cursors are no secrets and no keys: another list's, another person's 
     }
     for (const limit of ["0", "-1", "201", "1e3", "1.5", "NaN", "0x10", "10;drop", "99999999999999999999"]) {
       const { status } = await attacker.call("GET", `${list}?limit=${limit}`);
-      assertEquals([list, limit, status], [list, limit, limit === "0x10" ? 200 : 400]);
+      assertEquals([list, limit, status], [list, limit, 400]);
     }
   }
   // True scopes of each list, keys of the wrong kind, straight at the database too.

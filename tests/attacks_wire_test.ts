@@ -116,7 +116,7 @@ Deno.test("CORS: with a list of origins a browser elsewhere reads no answer, ref
           // Or a shared cache would give one origin the answer of another.
           assertMatch(answer.headers.get("vary") ?? "", /origin/i, `${origin} ${answer.url}`);
         }
-        assertEquals([refusal.status, health.status, lost.status], [401, 200, 401]);
+        assertEquals([refusal.status, health.status, lost.status], [401, 200, 404]);
       }
     },
   );

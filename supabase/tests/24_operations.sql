@@ -103,7 +103,8 @@ select bag_eq(
     where p.pronamespace = 'public'::regnamespace and has_function_privilege('service_role', p.oid, 'execute')
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
       and not has_function_privilege('authenticated', p.oid, 'execute')$$,
-  $$values ('run_job_step(text,date)'), ('due_jobs()'), ('finish_chat_message(uuid,jsonb)'), ('get_metrics()')$$,
+  $$values ('run_job_step(text,date)'), ('due_jobs()'), ('finish_chat_message(uuid,jsonb)'), ('get_metrics()'),
+    ('extend_ai_reservation(uuid,integer,integer)'), ('count_request(text,uuid,text,text)')$$,
   'These public functions should be the secret key''s alone'
 );
 

@@ -146,7 +146,7 @@ export const surveys = new Hono<Env>()
     "/:id/results",
     documentation("What came out, when it has closed and five answered; of each unit for hr_admin", {
       200: Results,
-    }),
+    }, { refuses: [409] }),
     validate("param", ById),
     async (c) => c.json(await call(c, "get_survey_results", { survey: c.req.valid("param").id })),
   )

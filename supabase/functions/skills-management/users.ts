@@ -30,7 +30,7 @@ export const users = new Hono<Env>()
     documentation("Say at which level a colleague has a skill; the answer never tells whether they have it", {
       201: EndorsementGiven,
       200: EndorsementGiven,
-    }),
+    }, { limited: true }),
     validate("param", ById.extend({ skill_id: z.uuid() })),
     validate("json", z.strictObject({ id: z.uuid().optional(), level })),
     async (c) => {
