@@ -4,8 +4,8 @@ import type { Topic } from "./question.ts";
 export type Phrasings = Record<Topic | "unrelated", string[]>;
 
 /**
- * What the advisor learns from. A set was written by one hand at one time, so each is a fair test for what was learned from
- * the others.
+ * What the advisor learns from. Each set is tested by what was learned from the others; the last two are by one hand that had
+ * read the first two, so only a set that is kept out of here says how a stranger is understood.
  */
 export const PHRASINGS = {
   first: {
@@ -282,7 +282,7 @@ export const PHRASINGS = {
       "What movies are on tonight?",
     ],
   },
-  /** By somebody who had seen nothing. */
+  /** By somebody who had not seen the first. */
   blind: {
     strengths: [
       "what am i good at",

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import unseen from "../../../tests/fixtures/questions_unseen.json" with { type: "json" };
 import { PHRASINGS } from "./phrasings.ts";
 import { learned, TOPICS, understand } from "./question.ts";
 
@@ -19,6 +20,14 @@ for (
     assert(taken.length <= (1 - unrelated) * set.unrelated.length, taken.join("\n"));
   });
 }
+
+Deno.test("a set that nothing was learned from is recognised in at least 95 of 100 phrasings, and what is unrelated in 95", () => {
+  const asked = TOPICS.flatMap((topic) => unseen.questions[topic].map((text) => ({ topic, text })));
+  const missed = asked.filter(({ topic, text }) => understand(text)?.topic !== topic);
+  assert(missed.length <= 0.05 * asked.length, missed.map(({ text }) => text).join("\n"));
+  const taken = unseen.unrelated.filter((text) => understand(text) !== null);
+  assert(taken.length <= 0.05 * unseen.unrelated.length, taken.join("\n"));
+});
 
 Deno.test("what is asked about is found in the asker's own words, without what stands around it", () => {
   for (
