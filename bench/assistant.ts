@@ -6,7 +6,8 @@ import { functionNames } from "../local/functions.ts";
 import { Sentence } from "../local/errors.ts";
 import { PROJECT } from "../local/place.ts";
 import { closing, connect } from "../local/postgres.ts";
-import { understand } from "../supabase/functions/ai-recommendation/question.ts";
+import { PHRASINGS } from "../supabase/functions/ai-recommendation/phrasings.ts";
+import { learned, TOPICS, understand } from "../supabase/functions/ai-recommendation/question.ts";
 import type { Bed } from "./bed.ts";
 import { print, table } from "./table.ts";
 
@@ -22,40 +23,54 @@ export async function assistant(bed: Bed): Promise<void> {
   await coldStarts();
 }
 
-const Questions = z.object({
-  questions: z.record(z.string(), z.array(z.string())),
+const Unseen = z.object({
+  questions: z.object(Object.fromEntries(TOPICS.map((topic) => [topic, z.array(z.string())]))),
   unrelated: z.array(z.string()),
-  /** What the rules got right before whoever writes them saw the set. */
-  before: z.object({ questions: z.int(), unrelated: z.int() }).optional(),
 });
 
+/** Each set by what was learned from the others, and the one that nothing was ever learned from. */
 async function recognition(): Promise<void> {
-  const rows: string[][] = [];
-  for (const [set, file] of [["written before the rules", "questions"], ["blind", "questions_blind"]]) {
-    const path = join(PROJECT, "tests", "fixtures", `${file}.json`);
-    const { questions, unrelated, before } = Questions.parse(JSON.parse(await Deno.readTextFile(path)));
-    const asked = Object.entries(questions).flatMap(([topic, texts]) =>
-      texts.map((text) => ({ topic, text }))
-    );
-    const row = (title: string, right: number, of: number) =>
-      rows.push([`${title}, ${set}`, String(right), String(of), (100 * right / of).toFixed(1)]);
-    if (before) {
-      row("before the rules saw them: ten questions", before.questions, asked.length);
-      row("before the rules saw them: unrelated", before.unrelated, unrelated.length);
-    }
-    row(
-      "ten questions",
-      asked.filter(({ topic, text }) => understand(text)?.topic === topic).length,
-      asked.length,
-    );
-    row(
-      "unrelated, answered honestly",
-      unrelated.filter((text) => understand(text) === null).length,
-      unrelated.length,
-    );
-  }
+  const path = join(PROJECT, "tests", "fixtures", "questions_unseen.json");
+  const { questions, unrelated } = Unseen.parse(JSON.parse(await Deno.readTextFile(path)));
+  const sets = Object.entries(PHRASINGS);
+  const rows = [
+    ...sets.flatMap(([name, set]) =>
+      recognised(
+        `set "${name}", learned from the others`,
+        learned(sets.filter(([other]) => other !== name).map(([, other]) => other)),
+        set,
+      )
+    ),
+    ...recognised("at first sight, learned from all sets", understand, { ...questions, unrelated }),
+  ];
   print("");
   table(["built-in advisor", "right", "of", "%"], rows);
+}
+
+function recognised(
+  title: string,
+  understood: typeof understand,
+  { unrelated = [], ...questions }: Record<string, string[]>,
+): string[][] {
+  const asked = Object.entries(questions).flatMap(([topic, texts]) => texts.map((text) => ({ topic, text })));
+  const row = (title: string, right: number, of: number) => [
+    title,
+    String(right),
+    String(of),
+    (100 * right / of).toFixed(1),
+  ];
+  return [
+    row(
+      `ten questions: ${title}`,
+      asked.filter(({ topic, text }) => understood(text)?.topic === topic).length,
+      asked.length,
+    ),
+    row(
+      `unrelated, answered honestly: ${title}`,
+      unrelated.filter((text) => understood(text) === null).length,
+      unrelated.length,
+    ),
+  ];
 }
 
 interface Run {
