@@ -36,6 +36,11 @@ export function gateway(parts: Parts): (request: Request, info?: unknown) => Pro
   const routes = { ...parts, tokens };
   return async (request, info) => {
     const path = request.url.slice(request.url.indexOf("/", 8));
+    // No request that is made of this one may have such a method.
+    if (/^(?:CONNECT|TRACE|TRACK)$/i.test(request.method)) {
+      const headers = { ...CORS, allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" };
+      return Response.json({ message: "Method not allowed" }, { status: 405, headers });
+    }
     if (path.startsWith("/rest/v1/") || path.startsWith("/auth/v1/")) {
       if (request.method === "OPTIONS") return preflight(request);
       const refused = KEYLESS.test(path) ? null : refuse(request, routes);

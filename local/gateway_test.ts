@@ -130,3 +130,13 @@ Deno.test("where PostgREST does not answer → 503 with a sentence; where there 
     assertEquals(await response.text(), "lite");
   });
 });
+
+Deno.test("a method that nobody serves is 405, and no failure of ours", () =>
+  withGateway({}, async (url) => {
+    const { hostname, port } = new URL(url);
+    const connection = await Deno.connect({ hostname, port: Number(port) });
+    const request =
+      `TRACE /functions/v1/any/thing HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`;
+    await connection.write(new TextEncoder().encode(request));
+    assertMatch(await new Response(connection.readable).text(), /^HTTP\/1.1 405 [^]*allow: GET/);
+  }));
