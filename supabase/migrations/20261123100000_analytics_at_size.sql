@@ -422,7 +422,7 @@ begin
       jsonb_build_object('people', true, 'until', (select coalesce(max(id), 0) from private.rollup_queue)));
   elsif cursor ? 'people' then
     batch := array(
-      select distinct q.user_id from private.rollup_queue q where (last_seen is null or q.user_id > last_seen) and q.id <= until order by 1 limit 1000
+      select distinct q.user_id from private.rollup_queue q where (last_seen is null or q.user_id > last_seen) and q.id <= until order by 1 limit 400
     );
     if batch = '{}' then
       return jsonb_build_object('rows', 0, 'next', '{"units": true}'::jsonb);
@@ -446,7 +446,7 @@ begin
           group by q.org_unit_id
         ) s
       ) b
-      where b.total <= 50000 or b.nth = 1 order by b.id
+      where b.total <= 20000 or b.nth = 1 order by b.id
     );
     if batch = '{}' then
       return jsonb_build_object('rows', 0, 'next', null);
@@ -463,7 +463,7 @@ begin
           group by 1
         ) t
       ) s
-      where s.total > 100000 and s.nth > 1;
+      where s.total > 40000 and s.nth > 1;
     end if;
     changes := private.roll_up_units(batch, before);
   end if;
