@@ -123,7 +123,11 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
     "Nadia completes her profile: it suggests skills by her own words, and she rates them",
     async () => {
       const home = () => got(nadia.api.get("/analytics/me/dashboard"));
-      assertEquals((await home()).suggestions.map(({ kind }) => kind).includes("profile_incomplete"), true);
+      const isIncomplete = async () =>
+        (await got(nadia.api.get("/analytics/me/insights"))).items.some(({ kind }) =>
+          kind === "profile_incomplete"
+        );
+      assert(await isIncomplete());
       const { etag } = await got(nadia.api.get("/user-management/me"));
       const body = { bio: "I sort stacks.", phone: "+31 20 555 0100", interests: ["Chess", "Sailing"] };
       await got(nadia.api.patch("/user-management/me", { body, ifMatch: etag }));
@@ -146,7 +150,7 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
       await got(nadia.api.put("/skills-management/me/skills", { body: { items: rated } }));
       const after = (await home()).skills;
       assertEquals([before?.held, before?.rated, after?.held, after?.rated], [1, 0, 3, 2]);
-      assertEquals((await home()).suggestions.map(({ kind }) => kind).includes("profile_incomplete"), false);
+      assert(!await isIncomplete());
       return { yard: yard.skill.id, dispatching: dispatching.skill.id };
     },
   );
@@ -313,6 +317,8 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
   await tell("she sends Viktor what he has to decide, and he decides it from his inbox", async () => {
     const home = async (who: Somebody) => await got(who.api.get("/analytics/me/dashboard"));
     const before = await home(nadia);
+    // A survey of the company may wait there, too.
+    const waiting = (await home(viktor)).inbox.count;
     const path = { skill_id: skills.yard };
     await got(
       nadia.api.post("/skills-management/me/skills/{skill_id}/validation-requests", {
@@ -326,11 +332,11 @@ Deno.test("Nadia's working life, from HR's file to the day after", async (t) => 
     const plan = { path: { id: (await got(nadia.api.post("/career-development/plans", { body }))).id } };
     await got(nadia.api.post("/career-development/plans/{id}/submit", plan));
 
-    assertEquals((await home(viktor)).inbox.count, 3);
+    assertEquals((await home(viktor)).inbox.count - waiting, 3);
     await press(viktor, "validation", "validate");
     await press(viktor, "plan", "approve");
     await press(viktor, "project", "confirm");
-    assertEquals((await home(viktor)).inbox.count, 0);
+    assertEquals((await home(viktor)).inbox.count, waiting);
 
     const after = await home(nadia);
     assertEquals([before.skills?.validated, after.skills?.validated], [0, 1]);
