@@ -29,10 +29,13 @@ const Line = z.strictObject({
 
 const newId = () => crypto.randomUUID();
 
-/** The log lines of the request with this id. */
+/** The log lines of the request with this id; they come through a pipe, so perhaps a moment after the answer. */
 async function linesOf(id: string): Promise<z.infer<typeof Line>[]> {
-  const lines = (await Deno.readTextFile(functionsLog)).split("\n").filter((line) => line.includes(id));
-  return lines.map((line) => Line.parse(JSON.parse(line)));
+  for (let attempt = 0;; attempt++) {
+    const lines = (await Deno.readTextFile(functionsLog)).split("\n").filter((line) => line.includes(id));
+    if (lines.length > 0 || attempt === 100) return lines.map((line) => Line.parse(JSON.parse(line)));
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 Deno.test("nothing that people say of themselves, send wrongly or put into addresses stands in a log, nor do tokens and keys", async () => {
