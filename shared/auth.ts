@@ -24,7 +24,7 @@ export interface Env {
 }
 
 // A statement is cancelled after 8 s, but may have waited before that. Whoever asks hears within 10 s.
-const PATIENCE_MS = 8_500;
+export const PATIENCE_MS = 8_500;
 const LAST_CALL_MS = 500;
 
 /** A client of PostgREST for one request, with what says who is calling; all its calls together wait `PATIENCE_MS`. */

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import type { Db, Env } from "./auth.ts";
+import { type Db, type Env, PATIENCE_MS } from "./auth.ts";
 import type { Database, Json } from "./database.types.ts";
 import { ApiError, unwrap } from "./errors.ts";
 import { after, type Page, sendPage } from "./page.ts";
@@ -14,7 +14,7 @@ type Args<F extends keyof Functions> = {
 /** How long a call waits whose SQL function may take 60 s. */
 export const A_MINUTE = { patience: 62_000 };
 /** How long each call waits of a request that goes from step to step until its own time is up. */
-export const A_STEP = { patience: 8_500 };
+export const A_STEP = { patience: PATIENCE_MS };
 
 /**
  * Calls a SQL function as the caller and answers what it returns, or throws its refusal. With a `patience` in milliseconds it

@@ -8,19 +8,18 @@ type Media = "text/html" | "text/csv" | "text/event-stream" | "text/plain";
 
 /**
  * One sentence and the answers of a route, for its OpenAPI document. What a route refuses follows from its method, parameters
- * and body (`refusals` below); `refuses` names what does not, `conflicts` the codes of its 409.
+ * and body (`refusals` below); `refuses` names what does not.
  */
 export function documentation(
   summary: string,
   answers: Record<number, z.ZodType | null>,
-  { open = false, secret = false, ifMatch = false, limited = false, refuses = [], conflicts, also = [] }: {
+  { open = false, secret = false, ifMatch = false, limited = false, refuses = [], also = [] }: {
     open?: boolean;
     secret?: boolean;
     ifMatch?: boolean;
     /** Whether it counts, and refuses who calls too often. */
     limited?: boolean;
     refuses?: (keyof typeof REFUSALS)[];
-    conflicts?: [string, ...string[]];
     /** Other media types of the same answer, to who accepts them. */
     also?: Media[];
   } = {},
@@ -47,7 +46,6 @@ export function documentation(
       ),
       ...(limited ? { 429: refusal(429) } : {}),
       ...Object.fromEntries(refuses.map((status) => [status, refusal(status)])),
-      ...(conflicts ? { 409: conflict(conflicts) } : {}),
     },
   });
 }
@@ -121,12 +119,6 @@ const STATUSES = [400, 401, 403, 404, 409, 412, 413, 415, 429, 500, 503] as cons
 type Refusal = typeof STATUSES[number];
 
 const refusal = (status: Refusal) => ({ $ref: `#/components/responses/${REFUSALS[status][0]}` });
-
-const conflict = (codes: [string, ...string[]]) => ({
-  description: REFUSALS[409][1],
-  headers: HEADERS,
-  content: { "application/json": { schema: resolver(ErrorBody.extend({ code: z.enum(codes) })) } },
-});
 
 const refused = (status: Refusal) => ({
   description: REFUSALS[status][1],

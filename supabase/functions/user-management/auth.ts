@@ -1,4 +1,4 @@
-import type { Env } from "@shared/auth.ts";
+import { type Env, PATIENCE_MS } from "@shared/auth.ts";
 import { config } from "@shared/config.ts";
 import { ApiError } from "@shared/errors.ts";
 import { addressOf, count, limited } from "@shared/limits.ts";
@@ -43,8 +43,6 @@ function callerOf(c: Context<Env>): Record<string, string> {
     ...(address ? { "sb-forwarded-for": address } : {}),
   };
 }
-
-const PATIENCE_MS = 8_500;
 
 function parse(text: string): unknown {
   try {
